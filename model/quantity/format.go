@@ -84,11 +84,10 @@ func shortMoney(v float64) string {
 // suffixOf returns the index in letters of the suffix for 10^exponent dollars.
 func suffixOf(exponent int) int { return min(max(exponent, 0)/3, len(letters)-1) }
 
-// shortDuration writes v months, or years from two on where they are whole and
-// short enough to be written with every digit.
+// shortDuration writes v months, or years from two on where they are whole.
 func shortDuration(v float64) string {
 	text, unit := short(v), " months"
-	if size := math.Abs(v); size >= 24 && size <= 1e15 && math.Mod(v, 12) == 0 {
+	if math.Abs(v) >= 24 && math.Mod(v, 12) == 0 {
 		text, unit = short(v/12), " years"
 	}
 	if text == "1" || text == "-1" {

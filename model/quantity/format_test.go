@@ -106,7 +106,7 @@ func TestFormatReadsBack(t *testing.T) {
 		if k == Money || k == RunRate {
 			near = near || math.Abs(got-v) <= 0.0050001
 		}
-		if err != nil || !near || strings.Contains(text, "-0 ") {
+		if err != nil || !near || got == 0 && strings.HasPrefix(text, "-") {
 			t.Logf("Parse(%v, Format(%v) = %q) = %v, %v", k, v, text, got, err)
 			return false
 		}
@@ -121,7 +121,7 @@ func FuzzParse(f *testing.F) {
 	for k := Money; k <= Power; k++ {
 		f.Add(uint8(k), k.Example())
 	}
-	for _, text := range []string{"$1,4T", "$38.000M", "-$5e-9B", "US$ 1.5 bn per quarter", "1_0", "0x1p-2", "inf", "−3 %", "1.2.3,4", "$\xff", "9e17 years", "1e-400"} {
+	for _, text := range []string{"$1,4T", "$38.000M", "-$5e-9B", "US$ 1.5 bn per quarter", "1_0", "0x1p-2", "inf", "−3 %", "1.2.3,4", "$\xff", "9e17 months", "1e18 mo", "-0", "1e-400"} {
 		f.Add(uint8(Money), text)
 		f.Add(uint8(Duration), text)
 	}

@@ -2,6 +2,7 @@ package quantity_test
 
 import (
 	"errors"
+	"math"
 	"testing"
 
 	. "computegap/model/quantity"
@@ -37,7 +38,7 @@ func TestParseAccepts(t *testing.T) {
 		{Power, "2 GW", 2}, {Power, "750 MW", 0.75}, {Power, "2GW", 2}, {Power, "0.3 TW", 300}, {Power, "250 kW", 0.00025}, {Power, "5 gigawatts", 5},
 	} {
 		got, err := Parse(c.kind, c.text)
-		if err != nil || got != c.want {
+		if err != nil || got != c.want || got == 0 && math.Signbit(got) {
 			t.Errorf("Parse(%v, %q) = %v, %v; want %v", c.kind, c.text, got, err, c.want)
 		}
 	}
