@@ -1,0 +1,80 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Scenario is what the model was compiled from; it must not be changed.
+func (m *Model) Scenario() *Scenario { return m.scenario }
+
+// Options are those the model was compiled with.
+func (m *Model) Options() Options { return m.options }
+
+// Inputs lists the numeric inputs in the order of the scenario; the index of an input
+// is its place in every vector of the model. The caller must not change it.
+func (m *Model) Inputs() []Quantity { return m.inputs }
+
+// Index finds an input by its path.
+func (m *Model) Index(path string) (int, bool) {
+	i, ok := m.index[path]
+	return i, ok
+}
+
+// Central returns the central value of every input.
+func (m *Model) Central() []float64 { return slices.Clone(m.central) }
+
+// hasCapacity reports whether a commitment that counts states a capacity.
+func (m *Model) hasCapacity() bool {
+	return slices.ContainsFunc(m.contracts, func(c contract) bool { return c.sums() && len(c.capacity) > 0 })
+}
+
+// OffsetBy returns the umbrella whose remainder takes up a change of the input at
+// path: more for a contract within it is less for the rest of it.
+func (m *Model) OffsetBy(path string) (umbrella string, ok bool) {
+	i, known := m.index[path]
+	for j := range m.contracts {
+		c := &m.contracts[j]
+		if known && c.sums() && (slices.Contains(c.within, i) || slices.Contains(c.capacityWithin, i)) {
+			return c.info.ID, true
+		}
+	}
+	return "", false
+}
+
+// explain says what a breach means when it is found at the central values.
+func (c *compiler) explain(b breach) (path, message, hint string) {
+	switch {
+	case b.what&EmptyUmbrella != 0:
+		return b.path + ".total", "is less than the contracts within it add up to", "raise the total, or take a contract out with within: null"
+	case b.what&EmptyCapacity != 0:
+		return b.path + ".capacity", "is less than the contracts within it add up to", "raise the capacity, or take a contract out with within: null"
+	case b.what&AtCeiling != 0:
+		return b.path + ".growth", "the run-rate is at or above its ceiling", "raise the ceiling (or the market), or lower run_rate"
+	case b.what&NegativeMonth != 0:
+		return b.path + ".growth.totals", "the yearly totals change so fast that a month would be negative", "smooth the totals, or give the curve as points"
+	}
+	return b.path + ".growth", fmt.Sprintf("the run-rate grows beyond $%g a year", float64(maxRunRate)), "lower the growth, or let it fade"
+}
+
+// topPriced lists the topmost commitments that count and state both a total and a
+// capacity; where an umbrella does not, the search goes on within it.
+func (c *compiler) topPriced(t tree) (top []int) {
+	var walk func(i int)
+	walk = func(i int) {
+		k := &c.m.contracts[i]
+		if k.sums() && len(k.capacity) > 0 {
+			top = append(top, i)
+			return
+		}
+		for _, j := range t.within[i] {
+			walk(j)
+		}
+	}
+	for i, p := range t.parent {
+		if p < 0 {
+			walk(i)
+		}
+	}
+	return top
+}

@@ -1,0 +1,139 @@
+package model
+
+import "slices"
+
+// Project evaluates the model at x, one value per input, or at the central values
+// when x is nil.
+func (m *Model) Project(x []float64) *Projection {
+	if x == nil {
+		x = m.central
+	}
+	k := m.Kernel(x, nil)
+	p := &Projection{Timeline: m.time, Series: k.series, Metrics: k.values}
+	if !m.hasCapacity() {
+		p.Series[CapacityGW] = nil
+	}
+	for i := range m.streams {
+		p.Revenue = append(p.Revenue, Line{m.streams[i].info.ID, m.streams[i].info.Label, k.streams[i]})
+	}
+	for i := range m.costs {
+		p.Costs = append(p.Costs, Line{m.costs[i].info.ID, m.costs[i].info.Label, k.costs[i]})
+	}
+	for i := range m.contracts {
+		if !m.contracts[i].out {
+			p.Commitments = append(p.Commitments, k.contract(i))
+		}
+	}
+	for i := range m.funding.rounds {
+		if r := &m.funding.rounds[i]; m.options.allows(r.info.Firmness) {
+			p.Rounds = append(p.Rounds, Receipt{ID: r.info.ID, Label: r.info.Label, Counterparty: r.info.Counterparty,
+				Firmness: r.info.Firmness, Month: r.info.Month, Amount: x[r.amount], Secondary: r.info.Secondary, Taken: r.taken(x)})
+		}
+	}
+	for i := range m.funding.facilities {
+		info := m.funding.facilities[i].info
+		p.Facilities = append(p.Facilities, Line{info.ID, info.Label, k.balances[i]})
+	}
+	p.Warnings = append(k.warnings(), p.breakevenCauses()...)
+	return p
+}
+
+// contract gathers what the last evaluation found for one commitment.
+func (k *Kernel) contract(i int) Contract {
+	c, a := &k.m.contracts[i], k.amounts[i]
+	out := Contract{
+		ID: c.info.ID, Label: c.info.Label, Counterparty: c.info.Counterparty, Within: c.info.Within,
+		Firmness: c.info.Firmness, Memo: c.memo,
+		Umbrella: len(c.within) > 0 || slices.ContainsFunc(k.m.contracts, func(o contract) bool { return o.info.Within == c.info.ID }),
+		Total:    a.total, Remainder: a.remainder, Scheduled: a.scheduled, Before: a.before,
+		Paid: k.paid[i], Escalation: a.escalation, After: a.after, Capacity: k.gw[i],
+	}
+	for _, j := range c.capacity {
+		out.StatedCapacity += k.x[j]
+	}
+	return out
+}
+
+// warnings says which relations between inputs the point breaks.
+func (k *Kernel) warnings() (w []Warning) {
+	c := compiler{m: k.m}
+	for _, b := range k.broken {
+		path, message, _ := c.explain(b)
+		w = append(w, Warning{path, message})
+	}
+	return w
+}
+
+// breakevenCauses names the contracts and cost lines that end inside the timeline and
+// without whose end the month of breakeven would be another: each is carried on at the
+// mean of its last twelve months, on its own and all of them together.
+func (p *Projection) breakevenCauses() (w []Warning) {
+	even := p.Metrics[BreakevenDate]
+	if IsAbsent(even) {
+		return nil
+	}
+	for _, l := range p.Costs {
+		if p.breaksEvenBy(l.Months, int(even)) {
+			w = append(w, Warning{"costs." + l.ID, "ends inside the timeline; without its end the breakeven date would be later or never"})
+		}
+	}
+	for _, c := range p.Commitments {
+		if !c.Memo && p.breaksEvenBy(c.Paid, int(even)) {
+			w = append(w, Warning{"commitments." + c.ID, "ends inside the timeline; without its end the breakeven date would be later or never"})
+		}
+	}
+	return w
+}
+
+// breaksEvenBy reports whether the line stops paying by month even and operating cash
+// would be negative in some month from then on if it went on.
+func (p *Projection) breaksEvenBy(line []float64, even int) bool {
+	last := len(line) - 1
+	for last >= 0 && line[last] == 0 {
+		last--
+	}
+	if last < 0 || last+1 >= len(line) {
+		return false
+	}
+	from := max(0, last-11)
+	rate := sum(line[from:last+1]) / float64(last+1-from)
+	for m := max(even, last+1); m < len(line); m++ {
+		if p.Series[OperatingCash][m]-rate < -halfCent {
+			return true
+		}
+	}
+	return false
+}
+
+// Periods is the number of reporting periods.
+func (t Timeline) Periods() int { return t.Months / t.Step }
+
+// Sum adds months up to reporting periods.
+func (t Timeline) Sum(months []float64) []float64 {
+	out := make([]float64, t.Periods())
+	for i := range out {
+		out[i] = sum(months[i*t.Step : (i+1)*t.Step])
+	}
+	return out
+}
+
+// Last takes the month at the end of each reporting period.
+func (t Timeline) Last(months []float64) []float64 {
+	out := make([]float64, t.Periods())
+	for i := range out {
+		out[i] = months[(i+1)*t.Step-1]
+	}
+	return out
+}
+
+// Report is a series by reporting period: flows summed, balances at the end; nil where
+// the series does not exist.
+func (p *Projection) Report(s SeriesID) []float64 {
+	switch {
+	case p.Series[s] == nil:
+		return nil
+	case s.Info().Balance:
+		return p.Timeline.Last(p.Series[s])
+	}
+	return p.Timeline.Sum(p.Series[s])
+}

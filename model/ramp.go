@@ -1,0 +1,101 @@
+package model
+
+import (
+	"math"
+
+	"computegap/model/dist"
+)
+
+// ramp is a compiled [Ramp] or schedule of payments: inputs by index.
+type ramp struct {
+	shape RampShape
+	a, b  int    // midpoint and steepness, build, or the beta's a and b
+	spans []span // dated schedules; their weights are inputs
+}
+
+// span is a piece of a dated schedule, months from the timeline's start, [from, to).
+type span struct {
+	from, to float64
+	weight   int
+}
+
+// profile is a ramp at one point of the input space: the cumulative share c(τ) of a
+// commitment due by τ months after the timeline's start.
+type profile struct {
+	ramp        *ramp
+	x           []float64
+	start, term float64
+	p, q        float64 // parameters of the shape
+	base, scale float64
+	beta        dist.Dist
+}
+
+// profile prepares c(τ). For dated schedules start and term are not used.
+func (r *ramp) profile(start, term float64, x []float64) profile {
+	f := profile{ramp: r, x: x, start: start, term: term}
+	switch r.shape {
+	case SCurve:
+		f.p, f.q = x[r.a], x[r.b]
+		f.base = sigmoid(-f.q * f.p)
+		f.scale = 1 / (sigmoid(f.q*(1-f.p)) - f.base)
+	case Plateau:
+		f.p = math.Min(1, x[r.a]/term)
+	case BetaRamp:
+		// Note: the bounds of the keys keep both parameters positive.
+		f.beta, _ = dist.Beta(x[r.a], x[r.b])
+	case ByYear:
+		for _, s := range r.spans {
+			f.scale += x[s.weight]
+		}
+	}
+	return f
+}
+
+func sigmoid(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
+
+// at is c(τ), from 0 to 1.
+func (f *profile) at(tau float64) float64 {
+	if f.ramp.shape == ByYear {
+		return f.dated(tau)
+	}
+	u := (tau - f.start) / f.term
+	switch {
+	case u <= 0:
+		return 0
+	case u >= 1:
+		return 1
+	}
+	switch f.ramp.shape {
+	case Rising:
+		return u * u
+	case FrontLoaded:
+		return 1 - (1-u)*(1-u)
+	case SCurve:
+		return (sigmoid(f.q*(u-f.p)) - f.base) * f.scale
+	case Plateau:
+		if u < f.p {
+			return u * u / (2 * f.p) / (1 - f.p/2)
+		}
+		return (u - f.p/2) / (1 - f.p/2)
+	case BetaRamp:
+		return f.beta.CDF(u)
+	}
+	return u
+}
+
+// dated is c(τ) of a dated schedule: each piece runs evenly over its months.
+func (f *profile) dated(tau float64) float64 {
+	if f.scale == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, s := range f.ramp.spans {
+		switch {
+		case tau >= s.to:
+			sum += f.x[s.weight]
+		case tau > s.from:
+			sum += f.x[s.weight] * (tau - s.from) / (s.to - s.from)
+		}
+	}
+	return sum / f.scale
+}
