@@ -119,8 +119,8 @@ func (m matrix) fill(pairs []Pair) []float64 {
 	return a
 }
 
-// factor returns the Cholesky factor over ids, or false if pairs are not positive
-// definite.
+// factor returns the Cholesky factor over ids, in the lower triangle of the result, or
+// false if pairs are not positive definite.
 func (m matrix) factor(pairs []Pair) ([]float64, bool) {
 	n := len(m.ids)
 	a := m.fill(pairs)
@@ -134,7 +134,6 @@ func (m matrix) factor(pairs []Pair) ([]float64, bool) {
 			return nil, false
 		}
 		row[i] = math.Sqrt(pivot)
-		clear(row[i+1:])
 	}
 	return a, true
 }

@@ -39,7 +39,7 @@ func Discrete(values, weights []float64) (Dist, error) {
 	return settled(newDiscrete(values, weights, total))
 }
 
-// newDiscrete sorts and merges the values and divides the weights by their total.
+// newDiscrete sorts the values and divides the weights by their total.
 func newDiscrete(values, weights []float64, total float64) *discrete {
 	order := make([]int, len(values))
 	for i := range order {
@@ -50,11 +50,6 @@ func newDiscrete(values, weights []float64, total float64) *discrete {
 	run := 0.0
 	for _, i := range order {
 		run += weights[i]
-		if n := len(d.values); n > 0 && d.values[n-1] == values[i] {
-			d.weights[n-1] += weights[i] / total
-			d.sum[n-1] = run / total
-			continue
-		}
 		d.values = append(d.values, values[i])
 		d.weights = append(d.weights, weights[i]/total)
 		d.sum = append(d.sum, run/total)

@@ -49,7 +49,7 @@ func specimens(t testing.TB) []specimen {
 		{"beta lopsided", ok(Beta(5, 1e4)), 0.5},
 		{"beta sharp", ok(Beta(1e4, 1e4)), 0.5},
 		{"beta tabulated", Tabulate(ok(Beta(0.7, 60))), 0.5},
-		{"discrete", ok(Discrete([]float64{50, 10, 20}, []float64{0.3, 0.5, 0.2})), 0.5},
+		{"discrete", ok(Discrete([]float64{10, 20, 30, 50, 40}, []float64{0.1, 0.2, 0.05, 0.1, 0.55})), 0.5},
 		{"discrete sure", ok(Discrete([]float64{7}, []float64{1})), 0.5},
 		{"truncated normal", ok(Truncated(ok(Normal(0, 1)), -1, 2)), 0.5},
 		{"truncated normal, one side", ok(Truncated(ok(Normal(0, 1)), 1, inf)), 0.5},

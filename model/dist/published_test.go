@@ -19,6 +19,9 @@ func TestPublished(t *testing.T) {
 	} {
 		near(t, "normal", c.u, n.Quantile(c.u), c.want, 1e-13)
 	}
+	if tiny := n.Quantile(math.SmallestNonzeroFloat64); tiny != n.Quantile(leastU) {
+		t.Errorf("the quantile at the smallest float64 is %v", tiny)
+	}
 	near(t, "lognormal", 0.95, ok(Lognormal(2, 0.5)).Quantile(0.95), 2*math.Exp(0.5*1.64485362695147271), 1e-13)
 	near(t, "triangular", 0.5, ok(Triangular(0, 1, 4)).Quantile(0.5), 4-math.Sqrt(6), 1e-15)
 	for _, c := range []struct{ a, b, u, want float64 }{
@@ -50,6 +53,14 @@ func TestPublished(t *testing.T) {
 			t.Errorf("beta(%g; %g) above %g: got %.17g, want %.17g", c.b, c.a, c.u, 1-mirror, 1-c.want)
 		}
 	}
+}
+
+// TestBetaTail compares quantiles far up, where u itself would round to 1 (mpmath, 50
+// digits).
+func TestBetaTail(t *testing.T) {
+	d := must(t)(Beta(5, 1e4)).(beta)
+	near(t, "beta above", 1e-15, d.upper(1e-15), 0.00467155766410227837, 1e-10)
+	near(t, "beta above", 1e-30, d.upper(1e-30), 0.00832891629281464119, 1e-10)
 }
 
 // TestPERT checks the shapes: pert(0; 1; 4) is 4·Beta(2, 4), whose CDF is a polynomial.
@@ -97,6 +108,7 @@ func TestMoments(t *testing.T) {
 		{"normal above 5", ok(Truncated(n, 5, inf)), 5.18650396712584212, 0.0326964346171122253},
 		{"normal in -1 to 2", ok(Truncated(n, -1, 2)), 0.229637179091328969, 0.519762539211533936},
 		{"normal in 0.2 to 0.25", ok(Truncated(n, 0.2, 0.25)), 0.224953129004986853, 0.00020831465470005286},
+		{"normal very narrow", ok(Truncated(n, 0.2, 0.2001)), 0.200049999833291667, 8.33333333038880555e-10},
 		{"logit-normal", ok(LogitNormal(0.3, 0.8)), 0.321829954273522044, 0.0247335011747867721},
 		{"logit-normal", ok(LogitNormal(0.05, 2)), 0.133975358910013111, 0.0362255120685901043},
 		{"logit-normal wide", ok(LogitNormal(0.9, 10)), 0.585594385284851949, 0.204321423330819433},
@@ -106,6 +118,7 @@ func TestMoments(t *testing.T) {
 		{"lognormal to 10", ok(Truncated(ok(Lognormal(1, 2)), -1, 10)), 1.67185326495969848, 4.68072193729713679},
 		{"lognormal above 1", ok(Truncated(ok(Lognormal(1, 2)), 1, inf)), 14.4419081954149592, 5753.15844047605885},
 		{"lognormal narrow", ok(Truncated(ok(Lognormal(1, 0.01)), 1, 1.02)), 1.00723745788531107, 0.0000252514194170489154},
+		{"lognormal very narrow", ok(Truncated(ok(Lognormal(1, 0.5)), 1, 1.0001)), 1.00004999916654168, 8.33333332083347211e-10},
 		{"beta in 0.2 to 0.6", ok(Truncated(ok(Beta(2, 3)), 0.2, 0.6)), 0.3904, 0.01238784},
 		{"beta above 0.1", ok(Truncated(ok(Beta(1, 5)), 0.1, 1)), 0.25, 0.0160714285714285714},
 		{"arcsine to 0.3", ok(Truncated(ok(Beta(0.5, 0.5)), 0, 0.3)), 0.104704838553648081, 0.00827125148173776321},

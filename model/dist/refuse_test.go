@@ -111,6 +111,10 @@ func TestDiscreteSums(t *testing.T) {
 			t.Errorf("Quantile(%v) = %v", float64(i)/10, got)
 		}
 	}
+	d = must(t)(Discrete(values[:4], []float64{0.35, 0.1, 0.05, 0.5}))
+	if got := d.Quantile(0.5); got != 3 {
+		t.Errorf("the median is %v", got)
+	}
 	d = must(t)(Discrete([]float64{50, 10, 10}, []float64{0.5, 0.3, 0.2}))
 	if got := [2]float64{d.Quantile(0.5), d.Quantile(0.50001)}; got != [2]float64{10, 50} {
 		t.Errorf("quantiles %v", got)
@@ -152,6 +156,9 @@ func TestTruncatedTwice(t *testing.T) {
 		if once.Quantile(u) != twice.Quantile(u) {
 			t.Fatalf("at %v: %v and %v", u, once.Quantile(u), twice.Quantile(u))
 		}
+	}
+	if ok(Truncated(ok(Uniform(0, 9)), 2, 3)) != ok(Uniform(2, 3)) {
+		t.Error("a uniform law does not stay one")
 	}
 	if ok(Truncated(n, math.Inf(-1), math.Inf(1))) != n {
 		t.Error("bounds beyond the support change the law")

@@ -28,7 +28,7 @@ type table struct {
 // do beta laws with a shape below ½.
 //
 // The table interpolates value, slope and curvature at 609 quantiles, closer together
-// towards the ends. Its quantile never decreases and errs by at most 1e-9 of the width
+// towards the ends. Its quantile never decreases and errs by at most 1e-10 of the width
 // of the support; for u or 1 − u below 2^−20 it is exact. Building takes about one
 // millisecond, up to four at the most lopsided shapes, and 34 kB; it pays from about a
 // thousand draws.

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// TestTabulate holds the table to its bound, 1e-9 of the width of the support, and to
+// TestTabulate holds the table to its bound, 1e-10 of the width of the support, and to
 // never decreasing, at places inside every cell and across the edges of the table.
 func TestTabulate(t *testing.T) {
 	ok := must(t)
@@ -41,7 +41,7 @@ func checkTable(t *testing.T, a, b float64, d Dist) {
 			worst, at = miss, u
 		}
 	}
-	if worst > 1e-9 {
+	if worst > 1e-10 {
 		t.Errorf("beta(%g; %g): off by %.2g of the support at %g", a, b, worst, at)
 	}
 }

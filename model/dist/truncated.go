@@ -150,7 +150,7 @@ func (d *truncated) Variance() float64 {
 }
 
 // closed returns the mean and the variance in closed form; ok is false where there is
-// none, or where cancellation would cost it more than about four digits.
+// none, or where cancellation would cost it more than about three digits.
 func (d *truncated) closed() (mean, variance float64, ok bool) {
 	c, ok := d.base.(interface {
 		moments(lo, hi float64) (mean, variance float64, ok bool)
@@ -181,9 +181,6 @@ func (d *truncated) grid() grid {
 // Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1, 13.10.
 func (d normal) moments(lo, hi float64) (mean, variance float64, ok bool) {
 	alpha, beta := (lo-d.mean)/d.sd, (hi-d.mean)/d.sd
-	if beta-alpha < 1 {
-		return 0, 0, false
-	}
 	z := share(alpha, beta)
 	r := (density(alpha) - density(beta)) / z
 	v := 1 + (scored(alpha)-scored(beta))/z - r*r
@@ -199,7 +196,7 @@ func (d lognormal) moments(lo, hi float64) (mean, variance float64, ok bool) {
 	m1 := d.Mean() * share(alpha-d.sigma, beta-d.sigma) / z
 	m2 := d.Mean() * d.Mean() * math.Exp(d.sigma*d.sigma) * share(alpha-2*d.sigma, beta-2*d.sigma) / z
 	v := m2 - m1*m1
-	return m1, v, beta-alpha >= 1 && v > 1e-3*m2
+	return m1, v, v > 1e-3*m2
 }
 
 // share returns Φ(β) − Φ(α), taken in the tail that keeps its precision.
