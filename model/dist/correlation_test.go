@@ -76,8 +76,7 @@ func TestFactorRanks(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := rand.New(rand.NewPCG(1, 2))
-	// Spearman's rho is 3·(concordance of (X1, Y2) against (X3, Y4) with one shared pair):
-	// here by the distribution functions themselves, 12·E[Φ(x)Φ(y)] − 3.
+	// Spearman's rho is the correlation of the two probabilities, 12·E[Φ(x)Φ(y)] − 3.
 	sum := 0.0
 	for range n {
 		x, z := r.NormFloat64(), r.NormFloat64()
