@@ -1,0 +1,276 @@
+package scenario
+
+import (
+	"errors"
+	"slices"
+
+	"computegap/model"
+	"computegap/model/dist"
+	"computegap/model/quantity"
+)
+
+// origin is what a block says about where its figures come from.
+//
+// Note: what a file says of a block does not hold for figures that a file extending
+// it, or a setting, put in their place: those would be given a source that does not
+// say them.
+type origin struct{ source, status, asOf, note said }
+
+// said is a text with the node that says it; the node is nil when nothing does.
+type said struct {
+	text string
+	by   *node
+}
+
+// or returns the inner of two sayings.
+func (s said) or(outer said) said {
+	if s.by != nil {
+		return s
+	}
+	return outer
+}
+
+// of returns what is said, if it holds for a figure.
+func (s said) of(figure *node) said {
+	if s.by != nil && s.by.from.order > figure.from.order {
+		return said{}
+	}
+	return s
+}
+
+// within returns the origin of figures in a block, given that of the blocks above.
+func (o origin) within(b *block) origin {
+	inner := b.says()
+	return origin{inner.source.or(o.source), inner.status.or(o.status), inner.asOf.or(o.asOf), inner.note.or(o.note)}
+}
+
+// says reads the keys of a block that say where figures come from, if it has them.
+func (b *block) says() (o origin) {
+	if b.k.named("value") == nil && (b.k.named("source") == nil || b.k.named("as_of") == nil) {
+		return o
+	}
+	o.source = said{b.name("source"), b.n.child("source")}
+	o.status = said{b.word("status"), b.n.child("status")}
+	o.asOf = said{b.day("as_of"), b.n.child("as_of")}
+	o.note = said{b.text("note"), b.n.child("note")}
+	return o
+}
+
+// amount reads a quantity, or its default. The result is absent when the scenario has
+// none, or none that can be read.
+func (b *block) amount(name string) model.Quantity {
+	n, k, path := b.entry(name, Amount)
+	if n != nil {
+		return b.d.amount(n, k, path, b.origin)
+	}
+	if k.key.Default == "" || b.n.pair(name) != nil || !k.applies(b.k, b.n) {
+		return model.Quantity{}
+	}
+	q := k.key.quantity(path)
+	q.Value = k.fallback
+	q.Origin = model.Origin{Text: k.key.Default, Status: "assumed"}
+	return b.d.register(q)
+}
+
+// quantity is a quantity of the key without a value.
+func (k *Key) quantity(path string) model.Quantity {
+	return model.Quantity{Path: path, Unit: k.Quantity.Unit(), Lo: k.Lo, Hi: k.Hi}
+}
+
+// register keeps a quantity for correlations to find.
+func (d *decoder) register(q model.Quantity) model.Quantity {
+	d.amounts[q.Path] = q
+	d.paths = append(d.paths, q.Path)
+	return q
+}
+
+// amount reads a quantity from a scalar or from a mapping {value, dist, …}.
+func (d *decoder) amount(n *node, k *branch, path string, above origin) model.Quantity {
+	q := k.key.quantity(path)
+	q.Stated = true
+	value, law := n, (*node)(nil)
+	own := above
+	switch {
+	case n.shape == mapping:
+		b := d.quantityBlock(n, k, path)
+		value, law = b.n.child("value"), b.n.child("dist")
+		if value == nil && law == nil {
+			d.fault(n, path, "give value: "+k.key.Quantity.Example(), "has neither a value nor a distribution")
+		}
+		own = above.within(b)
+	case n.shape == sequence:
+		d.scalar(n, k, path)
+		return model.Quantity{}
+	case expression(n.text):
+		value, law = nil, n
+	}
+	ok := value != nil || law != nil
+	if value != nil {
+		ok = d.value(value, k.key, path, &q) && ok
+	}
+	if law != nil {
+		ok = d.law(law, k.key, path, &q, value == nil) && ok
+	}
+	if !ok {
+		return model.Quantity{}
+	}
+	figure := value
+	if value == nil {
+		figure = law
+	}
+	d.origin(&q.Origin, figure, law, own, path)
+	return d.register(q)
+}
+
+// quantityBlock opens a quantity that is written as a mapping.
+func (d *decoder) quantityBlock(n *node, k *branch, path string) *block {
+	parts := &branch{key: &Key{Kind: Block}}
+	for _, c := range k.children {
+		if c.key.Kind != Dated {
+			parts.children = append(parts.children, c)
+		}
+	}
+	return d.block(n, n, parts, path, origin{})
+}
+
+// value reads the central value of a quantity.
+func (d *decoder) value(n *node, k *Key, path string, q *model.Quantity) bool {
+	if n.shape != scalar {
+		d.fault(n, path, "write it as "+k.Quantity.Example(), "%s where %s is wanted", n.what(), k.Quantity)
+		return false
+	}
+	if expression(n.text) {
+		d.fault(n, path, "a distribution stands under dist, or alone", "%s is not a single value", quote(n.text))
+		return false
+	}
+	v, err := quantity.Parse(k.Quantity, n.text)
+	if err != nil {
+		message, hint := explain(err)
+		if len(k.Words) > 0 {
+			hint = "write " + oneOf(append(slices.Clone(k.Words), k.Quantity.Example()))
+		}
+		d.fault(n, path, hint, "%s", message)
+		return false
+	}
+	if message := k.outside(v); message != "" {
+		d.fault(n, path, "", "%s %s", quote(n.text), message)
+		return false
+	}
+	q.Value, q.Origin.Text = v, n.text
+	return true
+}
+
+// outside says how a value breaks the bounds of its key, "" if it does not.
+func (k *Key) outside(v float64) string {
+	switch {
+	case v < k.Lo:
+		return "is below the least, " + quantity.Format(k.Quantity, k.Lo)
+	case v > k.Hi:
+		return "is above the most, " + quantity.Format(k.Quantity, k.Hi)
+	}
+	return ""
+}
+
+// law reads the distribution of a quantity; alone says that its median is the central
+// value.
+func (d *decoder) law(n *node, k *Key, path string, q *model.Quantity, alone bool) bool {
+	switch {
+	case n.shape != scalar:
+		d.fault(n, path, "write it as 30% to 60%, or triangular(a; mode; b)", "%s where a distribution is wanted", n.what())
+		return false
+	case !k.Dist:
+		d.fault(n, path, "write it as "+k.Quantity.Example(), "cannot be a distribution")
+		return false
+	}
+	whole, err := parseDist(n.text, k)
+	if err == nil {
+		q.Dist, err = dist.Truncated(whole, k.Lo, k.Hi)
+	}
+	if err != nil {
+		d.refuse(n, path, err)
+		return false
+	}
+	if cut := dist.Cut(whole, k.Lo, k.Hi); cut > 0.01 {
+		d.warn(path, "%.3g%% of the distribution %s lies outside %s to %s and is cut away", 100*cut, harmless(n.text),
+			quantity.Format(k.Quantity, k.Lo), quantity.Format(k.Quantity, k.Hi))
+	}
+	q.Origin.Distribution = n.text
+	if alone {
+		q.Value, q.Origin.Text = q.Dist.Quantile(0.5), n.text
+	}
+	return true
+}
+
+// origin says where a figure comes from: what it says itself, else its block, else
+// its source.
+func (d *decoder) origin(o *model.Origin, figure, law *node, own origin, path string) {
+	o.Place = figure.from.place(figure.line, figure.column)
+	if figure.from.setting || law != nil && law.from.setting {
+		o.Source, o.Status = "command line", "assumed"
+		return
+	}
+	status := own.status.of(figure)
+	o.Source, o.Status = own.source.of(figure).text, status.text
+	o.AsOf, o.Note = own.asOf.of(figure).text, own.note.of(figure).text
+	switch published := o.Status == "announced" || o.Status == "reported"; {
+	case o.Status == "":
+		o.Status = d.sources[o.Source].Status
+	case published && o.Source == "" && own.source.of(figure).by == nil && !d.told[status.by]:
+		d.told[status.by] = true
+		d.fault(status.by, path, "add source:, or write status: assumed", "is %s, but no source is named", o.Status)
+	}
+	if o.Status == "" {
+		o.Status = "assumed"
+		if o.Source != "" {
+			o.Status = "announced"
+		}
+	}
+}
+
+// explain returns the two parts of what another package refuses.
+func explain(err error) (message, hint string) {
+	var q *quantity.Error
+	var u *dist.Error
+	switch {
+	case errors.As(err, &q):
+		return q.Message, q.Hint
+	case errors.As(err, &u):
+		return u.Message, u.Hint
+	}
+	return err.Error(), ""
+}
+
+// dated reads a mapping from dates to quantities, in the order of time.
+func (b *block) dated(name string) (list []model.Dated) {
+	n, k, path := b.entry(name, Dated)
+	if n == nil {
+		return nil
+	}
+	if n.shape != mapping || len(n.pairs) == 0 {
+		b.d.fault(n, path, "write it as "+k.key.example(), "%s where a mapping from dates is wanted", n.what())
+		return nil
+	}
+	for _, p := range n.pairs {
+		at := join(path, p.key.text)
+		span, err := quantity.ParseDate(p.key.text)
+		switch {
+		case err != nil:
+			b.d.refuse(p.key, at, err)
+			continue
+		case k.key.Grain == "month" && span.Months() != 1:
+			b.d.fault(p.key, at, "write the month at whose beginning it holds, such as "+span.First.String(), "%s is not a month", quote(p.key.text))
+			continue
+		case k.key.Grain == "year" && span.Months() != 12:
+			b.d.fault(p.key, at, "write a year, such as 2026", "%s is not a calendar year", quote(p.key.text))
+			continue
+		case p.value.null():
+			b.d.fault(p.key, at, "give it a value, or remove it", "has no value")
+			continue
+		}
+		if q := b.d.amount(p.value, k.any, at, b.origin); q.Present() {
+			list = append(list, model.Dated{First: int(span.First), Last: int(span.Last), Quantity: q})
+		}
+	}
+	slices.SortStableFunc(list, func(x, y model.Dated) int { return x.First - y.First })
+	return list
+}

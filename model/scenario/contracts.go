@@ -1,0 +1,58 @@
+package scenario
+
+import "computegap/model"
+
+func (d *decoder) commitments(top *block) (list []model.Commitment) {
+	top.named("commitments", func(id string, b *block) {
+		c := model.Commitment{
+			ID: id, Label: b.label(id), Counterparty: b.text("counterparty"), Within: b.name("within"),
+			Memo: b.yes("memo"), Firmness: model.Firmness(b.word("firmness")),
+			Total: b.amount("total"), Start: b.month("start"), Term: b.amount("term"), End: b.month("end"),
+			Ramp: b.ramp(), Payments: b.dated("payments"),
+			Delay: b.amount("delay"), Overrun: b.amount("overrun"), Escalation: b.amount("escalation"),
+			Capacity: b.amount("capacity"), Build: b.word("kind") == "build",
+		}
+		if o := b.block("online"); o != nil {
+			c.Online = &model.Window{From: o.month("from"), Until: o.month("by")}
+		}
+		list = append(list, c)
+	})
+	return list
+}
+
+// ramp reads how payments spread over the term; without one they are even.
+func (b *block) ramp() model.Ramp {
+	r := model.Ramp{Path: join(b.path, "ramp"), Shape: model.Linear, StatedName: string(model.Linear)}
+	s := b.block("ramp")
+	if s == nil {
+		return r
+	}
+	r.StatedName = s.word("shape")
+	r.Shape = model.RampShape(r.StatedName)
+	r.Midpoint, r.Steepness, r.Build = s.amount("midpoint"), s.amount("steepness"), s.amount("build")
+	r.A, r.B, r.Shares = s.amount("a"), s.amount("b"), s.dated("shares")
+	return r
+}
+
+func (d *decoder) funding(top *block) (f model.Funding) {
+	b := top.block("funding")
+	if b == nil {
+		return f
+	}
+	f.Cash, f.CashFloor = b.amount("cash"), b.amount("cash_floor")
+	f.CashRate, f.GapRate = b.amount("cash_rate"), b.amount("gap_rate")
+	f.DiscountRate = b.amount("discount_rate")
+	b.named("rounds", func(id string, b *block) {
+		f.Rounds = append(f.Rounds, model.Round{
+			ID: id, Label: b.label(id), Counterparty: b.text("counterparty"),
+			Amount: b.amount("amount"), Probability: b.amount("probability"), Month: b.month("date"),
+			Secondary: b.word("kind") == "secondary", Firmness: model.Firmness(b.word("firmness")),
+		})
+	})
+	b.named("facilities", func(id string, b *block) {
+		f.Facilities = append(f.Facilities, model.Facility{
+			ID: id, Label: b.label(id), Limit: b.amount("limit"), Rate: b.amount("rate"), Window: b.window(),
+		})
+	})
+	return f
+}

@@ -1,0 +1,110 @@
+package scenario
+
+import (
+	"errors"
+	"strings"
+
+	"computegap/model"
+)
+
+// Scenario applies settings to the document, in their order, and decodes it. The error
+// is [Faults]: every fault of every file and setting, in the order of the files.
+func (d *Document) Scenario(settings ...Setting) (*model.Scenario, []model.Warning, error) {
+	r := d.resolve(settings)
+	if len(r.faults) > 0 {
+		return nil, r.warnings, d.sorted(r.faults)
+	}
+	return r.scenario, r.warnings, nil
+}
+
+// Model is [Document.Scenario] and then [model.Compile]. What the model refuses comes
+// back at its place, together with the faults of the files; of lines that have faults
+// of their own nothing more is said.
+func (d *Document) Model(opt model.Options, settings ...Setting) (*model.Model, []model.Warning, error) {
+	r := d.resolve(settings)
+	m, err := model.Compile(r.scenario, opt)
+	var refused model.Faults
+	if err != nil && !errors.As(err, &refused) {
+		return nil, r.warnings, err
+	}
+	faulty := r.faulty()
+	for _, x := range refused {
+		if !faulty[line(x.Path)] {
+			r.faults = append(r.faults, locate(r.root, x))
+		}
+	}
+	if len(r.faults) > 0 {
+		return nil, r.warnings, d.sorted(r.faults)
+	}
+	return m, r.warnings, nil
+}
+
+// resolved is a document with settings applied, decoded as far as it goes.
+type resolved struct {
+	root     *node
+	scenario *model.Scenario
+	warnings []model.Warning
+	faults   Faults
+}
+
+func (d *Document) resolve(settings []Setting) resolved {
+	r := resolved{root: d.root, faults: append(Faults(nil), d.faults...)}
+	for _, s := range settings {
+		root, faults := s.apply(r.root)
+		r.root, r.faults = root, append(r.faults, faults...)
+	}
+	s, decoded := decode(d.name, r.root)
+	r.scenario, r.warnings = s, decoded.warnings
+	r.faults = append(r.faults, decoded.faults...)
+	return r
+}
+
+// line is the part of a path that names a line of the scenario, or a key outside the
+// lines.
+func line(path string) string {
+	names := strings.Split(path, ".")
+	n := 2
+	if names[0] == "timeline" {
+		n = 1
+	}
+	if len(names) > 1 && names[0] == "funding" && (names[1] == "rounds" || names[1] == "facilities") {
+		n = 3
+	}
+	return strings.Join(names[:min(n, len(names))], ".")
+}
+
+// faulty finds the lines with faults, and the umbrellas and contracts that depend on
+// them.
+func (r *resolved) faulty() map[string]bool {
+	lines := map[string]bool{}
+	for _, x := range r.faults {
+		lines[line(x.Path)] = true
+	}
+	for range r.scenario.Commitments {
+		more := false
+		for _, c := range r.scenario.Commitments {
+			own, above := "commitments."+c.ID, "commitments."+c.Within
+			if c.Within != "" && lines[own] != lines[above] {
+				lines[own], lines[above], more = true, true, true
+			}
+		}
+		if !more {
+			break
+		}
+	}
+	return lines
+}
+
+// locate gives a fault of the model the place of the key at its path, or of the
+// nearest key above.
+func locate(root *node, x model.Fault) Fault {
+	at, n := root, root
+	for _, name := range strings.Split(x.Path, ".") {
+		p := n.pair(name)
+		if p == nil {
+			break
+		}
+		at, n = p.key, p.value
+	}
+	return at.fault(x.Path, x.Hint, "%s", x.Message)
+}

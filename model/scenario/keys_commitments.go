@@ -1,0 +1,66 @@
+package scenario
+
+import "computegap/model/quantity"
+
+var firmnesses = []string{"signed", "letter-of-intent", "option", "conditional", "target"}
+
+// dated lists what a schedule by date does without.
+const byYearRamp = "ramp=by-year"
+
+var commitmentKeys = concat([]Key{
+	{Path: "commitments", Kind: Named, Meaning: "The promises to pay for compute, by name."},
+	{Path: "commitments.*", Kind: Block, Meaning: "A promise to pay for compute, or an umbrella over several."},
+	{Path: "commitments.*.label", Kind: Text, Meaning: labelKey.Meaning},
+	{Path: "commitments.*.counterparty", Kind: Text, Meaning: "Who is paid."},
+	{Path: "commitments.*.within", Kind: Name, Refers: "commitments",
+		Meaning: "The umbrella whose total already counts this one; the umbrella schedules only its remainder."},
+	{Path: "commitments.*.memo", Kind: YesNo, Default: "false",
+		Meaning: "Listed, but in no sum and no remainder, with whatever is within it: its dollars and GW are counted elsewhere."},
+	{Path: "commitments.*.firmness", Kind: Word, Words: firmnesses, Default: "signed", Meaning: "How binding the promise is."},
+	{Path: "commitments.*.total", Kind: Amount, Quantity: quantity.Money, Lo: 0, Hi: most, Dist: true,
+		Unless: []string{"payments"}, Excludes: []string{"payments"}, Meaning: "The total amount."},
+	{Path: "commitments.*.start", Kind: Month, Unless: []string{"payments", byYearRamp}, Excludes: []string{"payments", byYearRamp},
+		Meaning: "The first month for which payments fall due."},
+	{Path: "commitments.*.term", Kind: Amount, Quantity: quantity.Duration, Lo: 0.01, Hi: mostMonths, Dist: true,
+		Unless: []string{"end", "payments", byYearRamp}, Excludes: []string{"end", "payments", byYearRamp},
+		Meaning: "How long payments run from the start."},
+	{Path: "commitments.*.end", Kind: LastMonth, Excludes: []string{"payments", byYearRamp},
+		Meaning: "The last month for which payments fall due, inclusive, in place of `term`."},
+	{Path: "commitments.*.payments", Kind: Dated, Quantity: quantity.Money, Lo: 0, Hi: most, Dist: true, Excludes: []string{"ramp"},
+		Meaning: "Amounts by year, quarter or month, each falling due evenly, in place of total, start, term and ramp."},
+	{Path: "commitments.*.delay", Kind: Amount, Quantity: quantity.Duration, Default: "0 months", Lo: 0, Hi: mostMonths, Dist: true,
+		Meaning: "How much later everything comes that is not yet due at the timeline's start."},
+	{Path: "commitments.*.overrun", Kind: Amount, Quantity: quantity.Factor, Default: "1", Lo: 0, Hi: 100, Dist: true,
+		Meaning: "The factor on everything that is not yet due at the timeline's start."},
+	{Path: "commitments.*.escalation", Kind: Amount, Quantity: quantity.Rate, Default: "0%", Lo: leastYield, Hi: mostYield, Dist: true,
+		Meaning: "The rate per year at which payments rise from the start on."},
+	{Path: "commitments.*.kind", Kind: Word, Words: []string{"rent", "build"}, Default: "rent",
+		Meaning: "Whether capacity is rented until the contract ends, or built, following the payments, to stay."},
+	{Path: "commitments.*.capacity", Kind: Amount, Quantity: quantity.Power, Lo: 0, Hi: 1e6, Dist: true,
+		Meaning: "The compute capacity that the promise brings."},
+	{Path: "commitments.*.online", Kind: Block, Only: []string{"capacity"}, Excludes: []string{"kind=build"},
+		Meaning: "The months over which rented capacity comes online, evenly."},
+	{Path: "commitments.*.online.from", Kind: Month, Required: true, Meaning: "The first month in which capacity comes online."},
+	{Path: "commitments.*.online.by", Kind: LastMonth, Required: true, Meaning: "The last month in which capacity comes online, inclusive."},
+}, rampKeys, under("commitments.*", originKeys))
+
+// rampKeys describes how payments spread over the term.
+var rampKeys = under("commitments.*", []Key{
+	{Path: "ramp", Kind: Block, Selector: "shape", Bare: true, Whole: true,
+		Meaning: "How payments spread over the term: the name of a shape, or a mapping."},
+	{Path: "ramp.shape", Kind: Word, Default: "linear",
+		Words:   []string{"linear", "rising", "front-loaded", "s-curve", "plateau", "beta", "by-year"},
+		Meaning: "The name of the shape; u being the share of the term gone by, linear pays u, rising u², front-loaded 1−(1−u)²."},
+	{Path: "ramp.midpoint", Kind: Amount, Quantity: quantity.Fraction, Default: "50%", Lo: 0, Hi: 1, Dist: true, Unit: true,
+		Only: []string{"shape=s-curve"}, Meaning: "The share of the term at which the s-curve is steepest."},
+	{Path: "ramp.steepness", Kind: Amount, Quantity: quantity.Factor, Default: "10", Lo: 0.01, Hi: 1000, Dist: true,
+		Only: []string{"shape=s-curve"}, Meaning: "How steep the s-curve is."},
+	{Path: "ramp.build", Kind: Amount, Quantity: quantity.Duration, Lo: 0, Hi: mostMonths, Dist: true, Required: true,
+		Only: []string{"shape=plateau"}, Meaning: "The time over which payments rise linearly before they stay level."},
+	{Path: "ramp.a", Kind: Amount, Quantity: quantity.Factor, Lo: 0.01, Hi: 1000, Dist: true, Required: true,
+		Only: []string{"shape=beta"}, Meaning: "The first parameter of the beta distribution."},
+	{Path: "ramp.b", Kind: Amount, Quantity: quantity.Factor, Lo: 0.01, Hi: 1000, Dist: true, Required: true,
+		Only: []string{"shape=beta"}, Meaning: "The second parameter of the beta distribution."},
+	{Path: "ramp.shares", Kind: Dated, Quantity: quantity.Fraction, Lo: 0, Hi: 1, Unit: true, Grain: "year", Required: true,
+		Only: []string{"shape=by-year"}, Meaning: "The share of the total in each calendar year; they add up to 100%."},
+})

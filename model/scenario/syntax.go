@@ -1,0 +1,140 @@
+package scenario
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// parse returns the top node of the only document of a file, or the fault that keeps
+// it from being read.
+func (f *file) parse() (top *yaml.Node, x Fault, ok bool) {
+	defer func() {
+		if r := recover(); r != nil {
+			top, x, ok = nil, f.fault(1, 1, "", "", "cannot be read as YAML: %v", r), false
+		}
+	}()
+	in := yaml.NewDecoder(bytes.NewReader(f.data))
+	var document, second yaml.Node
+	switch err := in.Decode(&document); {
+	case errors.Is(err, io.EOF), err == nil && blank(&document):
+		return nil, f.fault(1, 1, "", "", "is empty"), false
+	case err != nil:
+		return nil, f.syntax(err), false
+	}
+	switch err := in.Decode(&second); {
+	case errors.Is(err, io.EOF):
+		return document.Content[0], Fault{}, true
+	case err != nil:
+		return nil, f.syntax(err), false
+	}
+	return nil, f.fault(second.Line, second.Column, "", "a file holds one scenario: remove the line ---", "holds a second document"), false
+}
+
+// blank reports whether a document holds nothing at all.
+func blank(n *yaml.Node) bool {
+	return len(n.Content) == 0 || empty(n.Content[0])
+}
+
+var yamlError = regexp.MustCompile(`^yaml: (?:line ([0-9]+): )?(?s:(.*))$`)
+
+// syntax turns an error of the YAML library into a fault.
+//
+// Note: the library counts lines from 0 in some messages and from 1 in others, and
+// names where the block around the mistake begins. Feeding it byte by byte shows how
+// far it came, which is where the mistake is.
+func (f *file) syntax(err error) Fault {
+	m := yamlError.FindStringSubmatch(err.Error())
+	if m == nil {
+		return f.fault(1, 1, "", "", "is not YAML: %s", err)
+	}
+	message := m[2]
+	line, column := f.reached()
+	if named, _ := strconv.Atoi(m[1]); named > 0 && opened(message) {
+		line, column = named, 0
+	}
+	if name, ok := strings.CutPrefix(message, "unknown anchor '"); ok {
+		line, column = f.find("*" + strings.TrimSuffix(name, "' referenced"))
+	}
+	text := f.lines[min(line, len(f.lines))-1]
+	if column == 0 {
+		column = 1 + len(text) - len(strings.TrimLeft(text, " \t"))
+	}
+	return f.fault(line, column, "", syntaxHint(message, text), "is not YAML: %s", message)
+}
+
+// opened reports whether a message is about something that was opened and not
+// closed, which is best shown where it begins.
+func opened(message string) bool {
+	return strings.Contains(message, "unexpected end of stream") || strings.Contains(message, "could not find expected ':'")
+}
+
+// syntaxHint says what a mistake in the YAML of a line most likely is.
+func syntaxHint(message, text string) string {
+	switch blank := strings.TrimLeft(text, " "); {
+	case strings.HasPrefix(blank, "\t"):
+		return "indent with spaces, not tabs"
+	case strings.Contains(message, "mapping values are not allowed"):
+		return `one key to a line: indent the keys of a block alike, and quote a text that holds ": "`
+	case strings.Contains(message, "unexpected end of stream"):
+		return "close the quotation mark"
+	case strings.Contains(message, "cannot start any token"):
+		return "quote a text that begins with a special character"
+	case strings.Contains(message, "expected ',' or"):
+		return "close the bracket, and put a comma between its entries"
+	case strings.Contains(message, "could not find expected ':'"):
+		return "a key is followed by a colon and a space"
+	case strings.Contains(message, "unknown anchor"):
+		return "quote a text that begins with *"
+	case strings.Contains(message, "expected key"), strings.Contains(message, "expected '-'"):
+		return "indent the keys of a block alike"
+	}
+	return ""
+}
+
+// find returns where a text first stands.
+func (f *file) find(text string) (line, column int) {
+	before, _, found := strings.Cut(string(f.data), text)
+	if !found {
+		return 1, 0
+	}
+	lines := splitLines(before)
+	return len(lines), len([]rune(lines[len(lines)-1])) + 1
+}
+
+// reached returns how far the library reads before it gives up.
+func (f *file) reached() (line, column int) {
+	r := &slow{data: f.data}
+	in := yaml.NewDecoder(r)
+	for {
+		var n yaml.Node
+		if err := in.Decode(&n); err != nil {
+			break
+		}
+	}
+	const ahead = 1 // the reader holds one character more than it has understood
+	read := strings.TrimRight(string(f.data[:max(0, r.at-ahead)]), "\r\n")
+	lines := splitLines(read)
+	return len(lines), 0
+}
+
+// slow gives out one byte at a time and counts them.
+type slow struct {
+	data []byte
+	at   int
+}
+
+// Read gives out the next byte.
+func (r *slow) Read(p []byte) (int, error) {
+	if r.at >= len(r.data) || len(p) == 0 {
+		return 0, io.EOF
+	}
+	p[0] = r.data[r.at]
+	r.at++
+	return 1, nil
+}

@@ -1,0 +1,247 @@
+package scenario
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"computegap/model"
+	"computegap/model/dist"
+	"computegap/model/quantity"
+)
+
+// decode turns a tree into a scenario.
+func decode(name string, root *node) (*model.Scenario, *decoder) {
+	d := &decoder{root: root, amounts: map[string]model.Quantity{}, told: map[*node]bool{}}
+	b := d.block(root, root, tree, "", origin{})
+	s := &model.Scenario{Name: name, Title: cmp.Or(b.text("title"), name), Description: b.text("description"), AsOf: b.day("as_of")}
+	s.Timeline = d.timeline(b)
+	s.Sources = d.readSources(b, s.AsOf)
+	s.Revenue, s.Costs = d.revenue(b), d.costs(b)
+	s.Commitments, s.Funding = d.commitments(b), d.funding(b)
+	s.Correlations = d.correlations(b, s)
+	s.Ensemble = d.ensemble(b)
+	s.Checks = d.checks(b, s.Timeline)
+	s.Context = d.context(b)
+	return s, d
+}
+
+// timeline reads the months that are computed; their number is 0 where a date is
+// wrong or missing.
+func (d *decoder) timeline(top *block) (t model.Timeline) {
+	b := top.block("timeline")
+	if b == nil {
+		return t
+	}
+	start, end := b.month("start"), b.month("end")
+	if step, err := quantity.ParseStep(b.word("report")); err == nil {
+		t.Step = step.Months()
+	}
+	if start > 0 && end > 0 {
+		t.Start, t.Months = start, end-start+1
+	}
+	return t
+}
+
+// readSources reads the documents that figures are taken from. One dated after the
+// scenario's as_of is a warning.
+func (d *decoder) readSources(top *block, asOf string) (list []model.Source) {
+	d.sources = map[string]model.Source{}
+	top.named("sources", func(id string, b *block) {
+		s := model.Source{ID: id, Title: b.text("title"), Publisher: b.text("publisher"), Date: b.day("date"), Note: b.text("note"), Status: b.word("status")}
+		b.text("url")
+		if s.Date != "" && asOf != "" && quantity.DayAfter(s.Date, asOf) {
+			d.warn(b.path+".date", "the source is dated %s, after the scenario's as_of %s", s.Date, asOf)
+		}
+		d.sources[id] = s
+		list = append(list, s)
+	})
+	return list
+}
+
+func (d *decoder) ensemble(top *block) *model.Ensemble {
+	b := top.block("ensemble")
+	if b == nil {
+		return nil
+	}
+	paths, word := b.integer("paths")
+	seed, _ := b.integer("seed")
+	return &model.Ensemble{Paths: int(paths), Auto: word == "auto", Seed: seed, Sampler: b.word("sampler"), Tolerance: b.text("tolerance")}
+}
+
+// context reads the facts that the model does not use.
+func (d *decoder) context(top *block) (list []model.Fact) {
+	n, k, path := top.entry("context", List)
+	for i, item := range d.items(n, path) {
+		b := d.block(item, item, k.any, fmt.Sprintf("%s.%d", path, i+1), origin{})
+		f := model.Fact{Fact: b.text("fact"), Figure: b.text("figure"), When: b.text("when"), Source: b.name("source"), Status: b.word("status")}
+		b.text("note")
+		if f.Status == "" {
+			f.Status = d.sources[f.Source].Status
+		}
+		if f.Status == "" {
+			f.Status = map[bool]string{true: "announced", false: "assumed"}[f.Source != ""]
+		}
+		list = append(list, f)
+	}
+	return list
+}
+
+// checks reads the conditions on the results. They are validated where the timeline
+// is known.
+func (d *decoder) checks(top *block, t model.Timeline) (list []string) {
+	n, k, path := top.entry("checks", List)
+	for i, item := range d.items(n, path) {
+		at := fmt.Sprintf("%s.%d", path, i+1)
+		if item = d.scalar(item, k.any, at); item == nil {
+			continue
+		}
+		if _, err := ParseCheck(item.text, t); err != nil && t.Months > 0 {
+			d.refuse(item, at, err)
+			continue
+		}
+		list = append(list, item.text)
+	}
+	return list
+}
+
+// correlations reads the rank correlations of inputs and of noises.
+func (d *decoder) correlations(top *block, s *model.Scenario) (list []model.Correlation) {
+	n, k, path := top.entry("correlations", List)
+	seen := map[[2]string]bool{}
+	var places []*node
+	for i, item := range d.items(n, path) {
+		at := fmt.Sprintf("%s.%d", path, i+1)
+		c, ok := d.correlation(item, k.any.key, at, s)
+		if !ok {
+			continue
+		}
+		pair := [2]string{min(c.A, c.B), max(c.A, c.B)}
+		if seen[pair] {
+			d.fault(item, at, "keep one of them", "the correlation of %s and %s is given twice", c.A, c.B)
+			continue
+		}
+		seen[pair] = true
+		list, places = append(list, c), append(places, item)
+	}
+	d.definite(list, places, path)
+	return list
+}
+
+// correlation reads one triple.
+func (d *decoder) correlation(n *node, k *Key, at string, s *model.Scenario) (c model.Correlation, ok bool) {
+	if n.shape != sequence || len(n.items) != 3 || slices.ContainsFunc(n.items, func(x *node) bool { return x.shape != scalar }) {
+		d.fault(n, at, "write it as "+k.example(), "is not two paths and their correlation")
+		return c, false
+	}
+	noiseA, okA := d.correlated(n.items[0], at, s)
+	noiseB, okB := d.correlated(n.items[1], at, s)
+	rho, err := quantity.Parse(quantity.Factor, n.items[2].text)
+	c = model.Correlation{A: n.items[0].text, B: n.items[1].text, Rho: rho}
+	switch {
+	case err != nil:
+		d.refuse(n.items[2], at, err)
+	case rho <= k.Lo || rho >= k.Hi:
+		d.fault(n.items[2], at, "a correlation lies between -1 and 1, which it cannot reach", "%s is not a correlation", quote(n.items[2].text))
+	case !okA || !okB:
+	case c.A == c.B:
+		d.fault(n.items[1], at, "", "correlates %s with itself", c.A)
+	case noiseA != noiseB:
+		d.fault(n, at, "noise correlates with the noise of other streams only", "correlates a noise with an input")
+	default:
+		d.certain(c.A, noiseA, at)
+		d.certain(c.B, noiseB, at)
+		return c, true
+	}
+	return c, false
+}
+
+// correlated finds what a path of a correlation names.
+func (d *decoder) correlated(n *node, at string, s *model.Scenario) (noise, ok bool) {
+	if _, ok = d.amounts[n.text]; ok {
+		return false, true
+	}
+	var paths []string
+	for i := range s.Revenue {
+		path := "revenue." + s.Revenue[i].ID + ".noise"
+		if n.text == path {
+			return true, true
+		}
+		paths = append(paths, path)
+	}
+	if d.unreadable(n.text) {
+		return false, false
+	}
+	d.fault(n, at, d.nearestPath(n.text, paths), "%s is not an input of this scenario", quote(n.text))
+	return false, false
+}
+
+// unreadable reports whether there is something at a path that could not be read.
+func (d *decoder) unreadable(path string) bool {
+	return slices.ContainsFunc(d.faults, func(x Fault) bool { return x.Path == path })
+}
+
+// nearestPath is the hint for a path that is no input.
+func (d *decoder) nearestPath(path string, noises []string) string {
+	if d.hints++; d.hints > maxHints/10 {
+		return ""
+	}
+	if near := nearest(path, append(noises, d.paths...)); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return "write the path of a number, such as funding.cash"
+}
+
+// certain warns of a correlation that has no effect.
+func (d *decoder) certain(path string, noise bool, at string) {
+	input := path
+	if noise {
+		input = strings.TrimSuffix(path, "noise") + "volatility"
+	}
+	q := d.amounts[input]
+	switch {
+	case noise && q.Dist == nil && q.Value == 0:
+		d.warn(at, "%s has no effect: the stream has no volatility", path)
+	case !noise && q.Dist == nil:
+		d.warn(at, "%s is certain: its correlation has no effect", path)
+	}
+}
+
+// maxCorrelated is the most inputs that correlations may tie together.
+const maxCorrelated = 200
+
+// definite reports the pair at which the correlations contradict each other.
+func (d *decoder) definite(list []model.Correlation, places []*node, path string) {
+	index := map[string]int{}
+	number := func(name string) int {
+		if _, ok := index[name]; !ok {
+			index[name] = len(index)
+		}
+		return index[name]
+	}
+	pairs := make([]dist.Pair, len(list))
+	for i, c := range list {
+		pairs[i] = dist.Pair{I: number(c.A), J: number(c.B), Rho: c.Rho}
+	}
+	if len(index) > maxCorrelated {
+		d.fault(places[0], path, "", "%d inputs are correlated; at most %d can be", len(index), maxCorrelated)
+		return
+	}
+	_, err := dist.Factor(len(index), pairs)
+	var bad *dist.NotPositiveDefinite
+	switch {
+	case err == nil:
+	case errors.As(err, &bad):
+		c := list[bad.Index]
+		d.fault(places[bad.Index], path, fmt.Sprintf("%.4g is the nearest that agrees with them; inputs without a correlation of their own count as uncorrelated", truncate(bad.Nearest)),
+			"the correlation %g of %s and %s contradicts those before it", c.Rho, c.A, c.B)
+	default:
+		d.refuse(places[0], path, err)
+	}
+}
+
+// truncate cuts a correlation to three decimals, towards nought.
+func truncate(rho float64) float64 { return math.Trunc(rho*1000) / 1000 }
