@@ -1,0 +1,145 @@
+package plots
+
+import (
+	"fmt"
+	"image/color"
+	"slices"
+	"strings"
+
+	"computegap/model"
+)
+
+// band is one layer of a stacked chart: a counterparty, the others together, or what
+// umbrellas have not given to anybody.
+type band struct {
+	name    string
+	months  []float64
+	size    float64 // by which bands are ranked
+	color   color.RGBA
+	hatched bool
+}
+
+// mostBands is how many counterparties have a band of their own.
+const mostBands = 7
+
+// bandsOf stacks contracts by counterparty, largest first, then the small ones as one,
+// then the remainders of umbrellas without a counterparty. read takes the months of
+// a contract, nil for none; rank gives the size of a band. Contracts in no sum are
+// left out, and so are bands without size, whose names are returned.
+func bandsOf(p *model.Projection, read func(model.Contract) []float64, rank func([]float64) float64) (bands []band, idle []string) {
+	var rest band
+	var under []string
+	at := map[string]int{}
+	for _, c := range p.Commitments {
+		months := read(c)
+		if c.Memo || len(months) == 0 {
+			continue
+		}
+		if c.Umbrella && c.Counterparty == "" {
+			rest.months = plus(rest.months, months)
+			under = append(under, nameOf(c))
+			continue
+		}
+		name := nameOf(c)
+		i, ok := at[name]
+		if !ok {
+			i = len(bands)
+			at[name] = i
+			bands = append(bands, band{name: name})
+		}
+		bands[i].months = plus(bands[i].months, months)
+	}
+	bands, idle = ranked(bands, rank)
+	bands = merged(bands, rank)
+	if rest.months != nil && rank(rest.months) > 0 {
+		rest.name = "Not yet assigned"
+		if len(under) == 1 {
+			rest.name = "Rest of " + lowerFirst(under[0])
+		}
+		rest.size, rest.color, rest.hatched = rank(rest.months), pale, true
+		bands = append(bands, rest)
+	}
+	return bands, idle
+}
+
+// nameOf returns whom a contract is with, or what it is called.
+func nameOf(c model.Contract) string {
+	for _, s := range []string{c.Counterparty, c.Label, c.ID} {
+		if s = clean(s); s != "" {
+			return s
+		}
+	}
+	return "Unnamed"
+}
+
+// lowerFirst returns s with a small first letter if its first word is one of plain
+// prose, such as "All announced compute".
+func lowerFirst(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	if slices.Contains([]string{"A", "All", "An", "The", "Announced", "Compute", "Programme", "Commitments"}, word) {
+		return strings.ToLower(word[:1]) + s[1:]
+	}
+	return s
+}
+
+// plus adds months to a sum, which it makes if there is none yet.
+func plus(sum, months []float64) []float64 {
+	if sum == nil {
+		sum = make([]float64, len(months))
+	}
+	for i, v := range months {
+		sum[i] += v
+	}
+	return sum
+}
+
+// ranked sorts bands by size, largest first, and takes out those without.
+func ranked(bands []band, rank func([]float64) float64) (kept []band, idle []string) {
+	for _, b := range bands {
+		if b.size = rank(b.months); b.size > 0 {
+			kept = append(kept, b)
+		} else {
+			idle = append(idle, b.name)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b band) int {
+		switch {
+		case a.size > b.size:
+			return -1
+		case a.size < b.size:
+			return 1
+		}
+		return strings.Compare(a.name, b.name)
+	})
+	return kept, idle
+}
+
+// merged colours the bands, and makes one of the smallest where there are too many.
+func merged(bands []band, rank func([]float64) float64) []band {
+	if len(bands) > mostBands {
+		small := bands[mostBands-1:]
+		other := band{name: fmt.Sprintf("%d others", len(small)), color: grey}
+		for _, b := range small {
+			other.months = plus(other.months, b.months)
+		}
+		other.size = rank(other.months)
+		bands = append(slices.Clone(bands[:mostBands-1]), other)
+	}
+	for i := range bands {
+		if bands[i].color == (color.RGBA{}) {
+			bands[i].color = series[i]
+		}
+	}
+	return bands
+}
+
+// idleNote names those for whom a chart has nothing to show.
+func idleNote(what string, idle []string) []string {
+	switch n := len(idle); {
+	case n == 0:
+		return nil
+	case n > 4:
+		return []string{fmt.Sprintf("%s: %s and %d others", what, strings.Join(idle[:3], ", "), n-3)}
+	}
+	return []string{what + ": " + list(idle)}
+}

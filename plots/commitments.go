@@ -1,0 +1,131 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+
+	"computegap/model"
+)
+
+// Commitments draws the payments for compute by period, stacked by counterparty, with
+// what umbrellas have not given to anybody as a band of its own.
+func Commitments(p *model.Projection, m Meta) Chart {
+	c := Chart{name: "commitments", meta: m}
+	if c.absent = missing(p); c.absent != "" {
+		return c
+	}
+	paid := func(k model.Contract) []float64 {
+		if len(k.Paid) != p.Timeline.Months || !finite(k.Paid) {
+			return nil
+		}
+		return k.Paid
+	}
+	bands, idle := bandsOf(p, paid, total)
+	if len(bands) == 0 && len(idle) == 0 {
+		c.absent = "no commitments"
+		return c
+	}
+	k := stack{timeline: p.Timeline, bands: bands}
+	k.periods, k.grain = periodsOf(p.Timeline)
+	c.title = k.title()
+	c.subtitle = fmt.Sprintf("Payments for compute by %s and counterparty, USD; beside each name what it receives from %s to %s",
+		k.grain.name, monthName(p.Timeline.Start), monthName(p.Timeline.Start+p.Timeline.Months-1))
+	c.notes = append(partialNote(k.periods, k.grain), idleNote("Nothing falls due in this time to", idle)...)
+	c.draw = k.draw
+	return c
+}
+
+// stack is a stacked column chart of payments.
+type stack struct {
+	timeline model.Timeline
+	periods  []period
+	grain    grain
+	bands    []band
+}
+
+// totals returns the sum of all bands by period.
+func (k stack) totals() []float64 {
+	out := make([]float64, len(k.periods))
+	for _, b := range k.bands {
+		for i, v := range sums(k.periods, b.months) {
+			out[i] += v
+		}
+	}
+	return out
+}
+
+// title states when payments peak and who receives most.
+func (k stack) title() string {
+	if len(k.bands) == 0 {
+		return "Nothing falls due for compute before " + theEnd(k.timeline)
+	}
+	at, most := peak(k.totals())
+	top := fmt.Sprintf("Payments for compute peak at %s in %s", dollars(most), k.periods[at].name)
+	if k.periods[at].partial() {
+		top = fmt.Sprintf("Payments for compute peak in %s, at a pace of %s a %s", k.periods[at].name, dollars(most), k.grain.name)
+	}
+	if len(k.periods) == 1 {
+		top = "Payments for compute come to " + dollars(k.all()) + " in " + k.periods[0].name
+	}
+	first := k.bands[0]
+	switch {
+	case len(k.bands) == 1 && !first.hatched:
+		return fmt.Sprintf("%s, all to %s", top, first.name)
+	case first.hatched:
+		return top + ", none of them to a named counterparty"
+	}
+	return fmt.Sprintf("%s; %s receives most, %s of %s", top, first.name, dollars(first.size), dollars(k.all()))
+}
+
+// all returns what all bands receive.
+func (k stack) all() float64 {
+	var sum float64
+	for _, b := range k.bands {
+		sum += b.size
+	}
+	return sum
+}
+
+// draw draws one column a period and names the bands.
+func (k stack) draw(s *sheet) {
+	tags := k.tags()
+	area := s.body
+	area.Max.X -= tagRoom(tags)
+	_, most := peak(k.totals())
+	y := scale("USD", 0, math.Max(most, 0), 0.06, 5)
+	x, marks := timeTicks(k.timeline, area.Max.X-area.Min.X-60)
+	a := axes{xMax: float64(k.timeline.Months), yMin: y.min, yMax: y.max, x: x, y: y.ticks, marks: marks}
+	var labels []topLabel
+	f := s.plot(area, a, func(f field) { labels = k.columns(f) })
+	s.topLabels(f, strongStyle.at(12), "USD", labels)
+	_, edge := slot(f, k.periods[len(k.periods)-1], 0.8)
+	s.tags(f, tags, edge)
+}
+
+// columns draws the columns and returns their labels.
+func (k stack) columns(f field) []topLabel {
+	labels := make([]topLabel, len(k.periods))
+	for i, p := range k.periods {
+		var c column
+		c.from, c.to = slot(f, p, 0.8)
+		for _, b := range k.bands {
+			c.parts = append(c.parts, part{p.sum(b.months), b.color, b.hatched})
+		}
+		height := c.draw(f)
+		labels[i] = topLabel{(c.from + c.to) / 2, f.y(height), height, p.partial()}
+	}
+	return labels
+}
+
+// tags names the bands at the height they have in the last column.
+func (k stack) tags() []tag {
+	last := k.periods[len(k.periods)-1]
+	var base float64
+	tags := make([]tag, len(k.bands))
+	for i, b := range k.bands {
+		v := last.sum(b.months)
+		tags[i] = tag{name: b.name, value: dollars(b.size), color: b.color, hatched: b.hatched, y: base + v/2, thick: v}
+		base += v
+	}
+	return tags
+}

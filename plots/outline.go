@@ -1,0 +1,186 @@
+package plots
+
+import (
+	"sync"
+
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+)
+
+// surface is a canvas of a known size.
+type surface = vg.CanvasSizer
+
+// outlined is a canvas that draws text as shapes and remembers where it stands.
+type outlined struct {
+	surface
+	texts []textBox
+}
+
+// textBox is a drawn text and its place on the page.
+type textBox struct {
+	text string
+	vg.Rectangle
+}
+
+// FillString draws the outlines of text.
+func (o *outlined) FillString(f font.Face, at vg.Point, text string) {
+	if f.Font.Size == 0 || text == "" {
+		return
+	}
+	size := f.Font.Size
+	o.texts = append(o.texts, textBox{text, vg.Rectangle{
+		Min: vg.Point{X: at.X, Y: at.Y - 0.21*size},
+		Max: vg.Point{X: at.X + fillOutlines(o.surface, f, at, text), Y: at.Y + 0.73*size},
+	}})
+}
+
+// glyphFiller is a canvas that has a better way to draw text than to fill its shapes.
+type glyphFiller interface {
+	fillText(f font.Face, at vg.Point, text string)
+}
+
+// fillOutlines fills the shapes of text from a place on its baseline and returns how
+// wide it is.
+func fillOutlines(c vg.Canvas, f font.Face, at vg.Point, text string) vg.Length {
+	if g, ok := c.(glyphFiller); ok {
+		g.fillText(f, at, text)
+		return walk(f, text, func(*glyph, vg.Length) {})
+	}
+	path, width := outline(f, text)
+	c.Push()
+	c.Translate(at)
+	c.Fill(path)
+	c.Pop()
+	return width
+}
+
+// glyph is the shape of a character in units of its font.
+type glyph struct {
+	index   sfnt.GlyphIndex
+	advance float64
+	path    vg.Path
+}
+
+// glyphKey names a character of a font.
+type glyphKey struct {
+	font *opentype.Font
+	char rune
+}
+
+// kernKey names two neighbours.
+type kernKey struct {
+	font        *opentype.Font
+	left, right sfnt.GlyphIndex
+}
+
+// glyphs and kerns keep what has been read from the fonts.
+var glyphs, kerns sync.Map
+
+// outline returns the shapes of text from the origin, and how wide it is.
+func outline(f font.Face, text string) (vg.Path, vg.Length) {
+	n := 0
+	walk(f, text, func(g *glyph, _ vg.Length) { n += len(g.path) })
+	path := make(vg.Path, 0, n)
+	scale := f.Font.Size / vg.Length(f.Face.UnitsPerEm())
+	width := walk(f, text, func(g *glyph, x vg.Length) {
+		for _, c := range g.path {
+			path = append(path, placed(c, scale, x))
+		}
+	})
+	return path, width
+}
+
+// walk visits the glyphs of text, each with its distance from the first, and returns
+// the width of the whole.
+func walk(f font.Face, text string, visit func(*glyph, vg.Length)) vg.Length {
+	scale := float64(f.Font.Size) / float64(f.Face.UnitsPerEm())
+	var x float64
+	var last *glyph
+	for _, r := range text {
+		g := loadGlyph(f.Face, r)
+		if last != nil {
+			x += kern(f.Face, last.index, g.index) * scale
+		}
+		visit(g, vg.Length(x))
+		x += g.advance * scale
+		last = g
+	}
+	return vg.Length(x)
+}
+
+// placed returns a part of a glyph's shape at a scale, moved to the right by x.
+func placed(c vg.PathComp, scale, x vg.Length) vg.PathComp {
+	c.Pos = vg.Point{X: c.Pos.X*scale + x, Y: c.Pos.Y * scale}
+	if len(c.Control) > 0 {
+		control := make([]vg.Point, len(c.Control))
+		for i, q := range c.Control {
+			control[i] = vg.Point{X: q.X*scale + x, Y: q.Y * scale}
+		}
+		c.Control = control
+	}
+	return c
+}
+
+// loadGlyph reads a character of a font. One that the font lacks has the shape that
+// the font gives for such.
+func loadGlyph(f *opentype.Font, r rune) *glyph {
+	key := glyphKey{f, r}
+	if g, ok := glyphs.Load(key); ok {
+		return g.(*glyph)
+	}
+	var buf sfnt.Buffer
+	em := fixed.Int26_6(f.UnitsPerEm())
+	g := &glyph{}
+	g.index, _ = f.GlyphIndex(&buf, r) // 0, the missing glyph, on failure
+	if segments, err := f.LoadGlyph(&buf, g.index, em, nil); err == nil {
+		g.path = shape(segments)
+	}
+	if advance, err := f.GlyphAdvance(&buf, g.index, em, 0); err == nil {
+		g.advance = float64(advance)
+	}
+	glyphs.Store(key, g)
+	return g
+}
+
+// shape turns the segments of a glyph, whose y grows downwards, into a path.
+func shape(segments sfnt.Segments) vg.Path {
+	var path vg.Path
+	at := func(p fixed.Point26_6) vg.Point { return vg.Point{X: vg.Length(p.X), Y: -vg.Length(p.Y)} }
+	for i, s := range segments {
+		switch s.Op {
+		case sfnt.SegmentOpMoveTo:
+			if i > 0 {
+				path.Close()
+			}
+			path.Move(at(s.Args[0]))
+		case sfnt.SegmentOpLineTo:
+			path.Line(at(s.Args[0]))
+		case sfnt.SegmentOpQuadTo:
+			path.QuadTo(at(s.Args[0]), at(s.Args[1]))
+		case sfnt.SegmentOpCubeTo:
+			path.CubeTo(at(s.Args[0]), at(s.Args[1]), at(s.Args[2]))
+		}
+	}
+	if len(path) > 0 {
+		path.Close()
+	}
+	return path
+}
+
+// kern returns by how much two neighbours stand closer, in units of the font.
+func kern(f *opentype.Font, left, right sfnt.GlyphIndex) float64 {
+	key := kernKey{f, left, right}
+	if k, ok := kerns.Load(key); ok {
+		return k.(float64)
+	}
+	var buf sfnt.Buffer
+	var k float64
+	if v, err := f.Kern(&buf, left, right, fixed.Int26_6(f.UnitsPerEm()), 0); err == nil {
+		k = float64(v)
+	}
+	kerns.Store(key, k)
+	return k
+}

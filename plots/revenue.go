@@ -1,0 +1,138 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"computegap/model"
+)
+
+// RevenueCompute draws revenue beside compute and other costs, by period.
+func RevenueCompute(p *model.Projection, m Meta) Chart {
+	c := Chart{name: "revenue-compute", meta: m}
+	if c.absent = missing(p, model.Revenue, model.Compute, model.Costs); c.absent != "" {
+		return c
+	}
+	b := budget{timeline: p.Timeline}
+	b.periods, b.grain = periodsOf(p.Timeline)
+	b.revenue = sums(b.periods, p.Series[model.Revenue])
+	b.compute = sums(b.periods, p.Series[model.Compute])
+	b.costs = sums(b.periods, p.Series[model.Costs])
+	for i, id := range []model.SeriesID{model.Revenue, model.Compute, model.Costs} {
+		b.sums[i] = total(p.Series[id])
+	}
+	c.title = b.title()
+	c.subtitle = fmt.Sprintf("Revenue (left bars) against %s (right bars) by %s, USD; beside each name its sum from %s to %s",
+		b.spending(), b.grain.name, monthName(p.Timeline.Start), monthName(p.Timeline.Start+p.Timeline.Months-1))
+	c.notes = partialNote(b.periods, b.grain)
+	c.draw = b.draw
+	return c
+}
+
+// budget is revenue and spending by period.
+type budget struct {
+	timeline                model.Timeline
+	periods                 []period
+	grain                   grain
+	revenue, compute, costs []float64
+	sums                    [3]float64 // of revenue, compute and costs
+}
+
+// spending names what revenue is compared with.
+func (b budget) spending() string {
+	if b.sums[2] == 0 {
+		return "compute"
+	}
+	return "compute and other costs"
+}
+
+// short returns by how much revenue falls short, by period.
+func (b budget) short() []float64 {
+	out := make([]float64, len(b.periods))
+	for i := range out {
+		out[i] = b.compute[i] + b.costs[i] - b.revenue[i]
+	}
+	return out
+}
+
+// title states when revenue covers spending, and by how much it does not.
+func (b budget) title() string {
+	short := b.short()
+	at, most := peak(short)
+	lacking, from := 0, 0
+	for i, v := range short {
+		if v > halfACent {
+			lacking++
+			from = i + 1
+		}
+	}
+	n := len(b.periods)
+	worst := fmt.Sprintf("the shortfall peaks at %s in %s", dollars(most), b.periods[at].name)
+	if b.periods[at].partial() {
+		worst = fmt.Sprintf("the shortfall peaks in %s, at a pace of %s a %s", b.periods[at].name, dollars(most), b.grain.name)
+	}
+	switch {
+	case b.sums == [3]float64{}:
+		return "There is neither revenue nor spending before " + theEnd(b.timeline)
+	case lacking == 0:
+		return fmt.Sprintf("Revenue covers %s in every %s to %s", b.spending(), b.grain.name, theEnd(b.timeline))
+	case n == 1:
+		return fmt.Sprintf("Revenue falls short of %s by %s in %s", b.spending(), dollars(b.sums[1]+b.sums[2]-b.sums[0]), b.periods[0].name)
+	case lacking == n:
+		return fmt.Sprintf("Revenue covers %s in no %s; %s", b.spending(), b.grain.name, worst)
+	case from < n && lacking == from:
+		return fmt.Sprintf("Revenue covers %s only from %s on; %s", b.spending(), b.periods[from].name, worst)
+	}
+	return fmt.Sprintf("Revenue falls short of %s in %d of %d %ss; %s", b.spending(), lacking, n, b.grain.name, worst)
+}
+
+// draw draws two columns a period.
+func (b budget) draw(s *sheet) {
+	var most float64
+	for i := range b.periods {
+		most = math.Max(most, math.Max(b.revenue[i], b.compute[i]+b.costs[i]))
+	}
+	tags := b.tags()
+	area := s.body
+	area.Max.X -= tagRoom(tags)
+	y := scale("USD", 0, most, 0.06, 5)
+	x, marks := timeTicks(b.timeline, area.Max.X-area.Min.X-60)
+	a := axes{xMax: float64(b.timeline.Months), yMin: y.min, yMax: y.max, x: x, y: y.ticks, marks: marks}
+	var labels []topLabel
+	f := s.plot(area, a, func(f field) { labels = b.columns(f) })
+	s.topLabels(f, strongStyle.at(10.5), "USD", labels)
+	_, edge := slot(f, b.periods[len(b.periods)-1], 0.84)
+	s.tags(f, tags, edge)
+}
+
+// columns draws the columns and returns their labels, from the left.
+func (b budget) columns(f field) []topLabel {
+	var labels []topLabel
+	add := func(partial bool, from, to vg.Length, parts ...part) {
+		height := column{from, to, parts}.draw(f)
+		labels = append(labels, topLabel{(from + to) / 2, f.y(height), height, partial})
+	}
+	for i, p := range b.periods {
+		from, to := slot(f, p, 0.84)
+		middle := (from + to) / 2
+		add(p.partial(), from, middle, part{value: b.revenue[i], color: blue})
+		add(p.partial(), middle, to, part{value: b.compute[i], color: orange}, part{value: b.costs[i], color: grey})
+	}
+	return labels
+}
+
+// tags names the parts at the height they have in the last columns.
+func (b budget) tags() []tag {
+	n := len(b.periods) - 1
+	tags := []tag{
+		{name: "Compute", value: dollars(b.sums[1]), color: orange, y: b.compute[n] / 2, thick: b.compute[n]},
+		{name: "Other costs", value: dollars(b.sums[2]), color: grey, y: b.compute[n] + b.costs[n]/2, thick: b.costs[n]},
+	}
+	if b.sums[2] == 0 {
+		tags = tags[:1]
+	}
+	revenue := tag{name: "Revenue", value: dollars(b.sums[0]), color: blue, y: b.revenue[n]}
+	return append(tags, revenue)
+}
