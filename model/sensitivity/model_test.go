@@ -17,7 +17,9 @@ func quantity(path, unit string, value, lo, hi float64) model.Quantity {
 
 func money(path string, value float64) model.Quantity { return quantity(path, "USD", value, 0, 1e18) }
 
-func rate(path string, value float64) model.Quantity { return quantity(path, "1/yr", value, -0.99, 100) }
+func rate(path string, value float64) model.Quantity {
+	return quantity(path, "1/yr", value, -0.99, 100)
+}
 
 // fading is a run-rate whose growth falls from rate to 10% a year.
 func fading(path string, run, growth float64) model.Curve {

@@ -7,7 +7,7 @@ import (
 	"sync/atomic"
 )
 
-// Func is a number that depends on inputs; NaN where it does not exist. It may read x
+// Func is a number that depends on inputs; NaN (or infinite) where it does not exist. It may read x
 // only during the call, and may keep working memory: one goroutine at a time calls it.
 type Func func(x []float64) float64
 

@@ -82,11 +82,14 @@ func OneAtATime(ctx context.Context, newFunc func(free []int) Func, base []float
 			for _, i := range v.Inputs {
 				x[i] = base[i]
 			}
+			if !isFinite(y) {
+				return math.NaN()
+			}
 			return y
 		}
 		return func(i int) {
 			if i == len(variables) {
-				t.Base = f(x)
+				t.Base = at(Variable{}, nil)
 				return
 			}
 			v := variables[i]
