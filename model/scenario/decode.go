@@ -52,6 +52,7 @@ type block struct {
 	at     *node // where faults about the block as a whole are placed
 	path   string
 	origin origin
+	slips  map[string]bool // keys that a key not known was probably meant to be
 }
 
 // block checks the keys of a mapping: each is known, has a value, may stand there and
@@ -89,6 +90,10 @@ func (b *block) check(p pair) {
 	case c == nil && b.d.hints < maxHints:
 		b.d.hints++
 		b.d.fault(p.key, at, b.k.hint(name, at), "no such key")
+		if b.slips == nil {
+			b.slips = map[string]bool{}
+		}
+		b.slips[nearest(name, b.k.names())] = true
 	case c == nil:
 		b.d.fault(p.key, at, "", "no such key")
 	case p.value.null() && c.key.Kind != Named && c.key.Kind != List && c.key.Kind != Block:
@@ -155,7 +160,7 @@ func after(a, b *node) bool {
 
 // requirement reports a key that is required and missing.
 func (b *block) requirement(c *branch) {
-	if !c.key.Required && len(c.unless) == 0 || b.n.pair(c.name) != nil {
+	if !c.key.Required && len(c.unless) == 0 || b.n.pair(c.name) != nil || b.slips[c.name] {
 		return
 	}
 	for _, cond := range c.only {

@@ -22,9 +22,8 @@ func (d *Document) Scenario(settings ...Setting) (*model.Scenario, []model.Warni
 // of their own nothing more is said.
 func (d *Document) Model(opt model.Options, settings ...Setting) (*model.Model, []model.Warning, error) {
 	r := d.resolve(settings)
-	m, err := model.Compile(r.scenario, opt)
-	var refused model.Faults
-	if err != nil && !errors.As(err, &refused) {
+	m, refused, err := compile(r.scenario, opt)
+	if err != nil {
 		return nil, r.warnings, err
 	}
 	faulty := r.faulty()
@@ -37,6 +36,24 @@ func (d *Document) Model(opt model.Options, settings ...Setting) (*model.Model, 
 		return nil, r.warnings, d.sorted(r.faults)
 	}
 	return m, r.warnings, nil
+}
+
+// compile compiles a scenario. Where only its timeline is refused, and runs in the
+// right direction, the rest is looked at as well, by month.
+func compile(s *model.Scenario, opt model.Options) (*model.Model, model.Faults, error) {
+	m, err := model.Compile(s, opt)
+	var refused model.Faults
+	if err == nil || !errors.As(err, &refused) {
+		return m, nil, err
+	}
+	byMonth := *s
+	byMonth.Timeline.Step = 1
+	_, err = model.Compile(&byMonth, opt)
+	var more model.Faults
+	if s.Timeline.Step != 1 && line(refused[0].Path) == "timeline" && errors.As(err, &more) && line(more[0].Path) != "timeline" {
+		refused = append(refused, more...)
+	}
+	return nil, refused, nil
 }
 
 // resolved is a document with settings applied, decoded as far as it goes.

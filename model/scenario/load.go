@@ -117,7 +117,7 @@ func (c *converter) fault(n *yaml.Node, path, hint, format string, args ...any) 
 
 // convert returns the node for n, nil where it was refused.
 func (c *converter) convert(n *yaml.Node, path string, depth int) *node {
-	if !c.room(n, path, depth) {
+	if !c.room(n, depth) {
 		return nil
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
@@ -149,7 +149,7 @@ func (c *converter) convert(n *yaml.Node, path string, depth int) *node {
 
 // room reports whether another node fits the limits; the first that does not is a
 // fault.
-func (c *converter) room(n *yaml.Node, path string, depth int) bool {
+func (c *converter) room(n *yaml.Node, depth int) bool {
 	c.nodes++
 	if c.through > 0 {
 		c.aliased++
@@ -158,13 +158,13 @@ func (c *converter) room(n *yaml.Node, path string, depth int) bool {
 	case c.full:
 		return false
 	case depth > maxDepth && c.through > 0:
-		c.fault(n, path, "write it out", "aliases lead through more than %d levels", maxDepth)
+		c.fault(n, "", "write it out", "aliases lead through more than %d levels", maxDepth)
 	case depth > maxDepth:
-		c.fault(n, path, "", "is nested more than %d levels deep", maxDepth)
+		c.fault(n, "", "", "is nested more than %d levels deep", maxDepth)
 	case c.aliased > maxAliased:
-		c.fault(n, path, "write out what is meant", "aliases stand for more than %d values", maxAliased)
+		c.fault(n, "", "write out what is meant", "aliases stand for more than %d values", maxAliased)
 	case c.nodes > maxNodes:
-		c.fault(n, path, "", "the file holds more than %d values", maxNodes)
+		c.fault(n, "", "", "the file holds more than %d values", maxNodes)
 	default:
 		return true
 	}

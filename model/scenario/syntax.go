@@ -3,6 +3,7 @@ package scenario
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"strconv"
@@ -14,26 +15,33 @@ import (
 // parse returns the top node of the only document of a file, or the fault that keeps
 // it from being read.
 func (f *file) parse() (top *yaml.Node, x Fault, ok bool) {
-	defer func() {
-		if r := recover(); r != nil {
-			top, x, ok = nil, f.fault(1, 1, "", "", "cannot be read as YAML: %v", r), false
-		}
-	}()
 	in := yaml.NewDecoder(bytes.NewReader(f.data))
-	var document, second yaml.Node
-	switch err := in.Decode(&document); {
-	case errors.Is(err, io.EOF), err == nil && blank(&document):
+	document, err := next(in)
+	switch {
+	case errors.Is(err, io.EOF), err == nil && blank(document):
 		return nil, f.fault(1, 1, "", "", "is empty"), false
 	case err != nil:
 		return nil, f.syntax(err), false
 	}
-	switch err := in.Decode(&second); {
+	second, err := next(in)
+	switch {
 	case errors.Is(err, io.EOF):
 		return document.Content[0], Fault{}, true
 	case err != nil:
 		return nil, f.syntax(err), false
 	}
 	return nil, f.fault(second.Line, second.Column, "", "a file holds one scenario: remove the line ---", "holds a second document"), false
+}
+
+// next reads a document. What the library panics with is an error.
+func next(in *yaml.Decoder) (n *yaml.Node, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("yaml: %v", r)
+		}
+	}()
+	n = &yaml.Node{}
+	return n, in.Decode(n)
 }
 
 // blank reports whether a document holds nothing at all.
@@ -51,27 +59,26 @@ var yamlError = regexp.MustCompile(`^yaml: (?:line ([0-9]+): )?(?s:(.*))$`)
 func (f *file) syntax(err error) Fault {
 	m := yamlError.FindStringSubmatch(err.Error())
 	if m == nil {
-		return f.fault(1, 1, "", "", "is not YAML: %s", err)
+		return f.fault(1, 1, "", "", "is not YAML: %s", err.Error())
 	}
 	message := m[2]
 	line, column := f.reached()
-	if named, _ := strconv.Atoi(m[1]); named > 0 && opened(message) {
-		line, column = named, 0
-	}
-	if name, ok := strings.CutPrefix(message, "unknown anchor '"); ok {
+	named, _ := strconv.Atoi(m[1])
+	switch name, unknown := strings.CutPrefix(message, "unknown anchor '"); {
+	case unknown:
 		line, column = f.find("*" + strings.TrimSuffix(name, "' referenced"))
+	case strings.Contains(message, "unexpected end of stream"):
+		line, column = f.opening(line, `"'`)
+	case strings.Contains(message, "expected ',' or"):
+		line, column = f.opening(line, "[{")
+	case named > 0 && strings.Contains(message, "could not find expected ':'"):
+		line = named
 	}
 	text := f.lines[min(line, len(f.lines))-1]
 	if column == 0 {
 		column = 1 + len(text) - len(strings.TrimLeft(text, " \t"))
 	}
 	return f.fault(line, column, "", syntaxHint(message, text), "is not YAML: %s", message)
-}
-
-// opened reports whether a message is about something that was opened and not
-// closed, which is best shown where it begins.
-func opened(message string) bool {
-	return strings.Contains(message, "unexpected end of stream") || strings.Contains(message, "could not find expected ':'")
 }
 
 // syntaxHint says what a mistake in the YAML of a line most likely is.
@@ -92,7 +99,7 @@ func syntaxHint(message, text string) string {
 	case strings.Contains(message, "unknown anchor"):
 		return "quote a text that begins with *"
 	case strings.Contains(message, "expected key"), strings.Contains(message, "expected '-'"):
-		return "indent the keys of a block alike"
+		return "indent the keys of a block alike, and close what is opened"
 	}
 	return ""
 }
@@ -107,15 +114,55 @@ func (f *file) find(text string) (line, column int) {
 	return len(lines), len([]rune(lines[len(lines)-1])) + 1
 }
 
+// mark is a bracket or quotation mark that is still open.
+type mark struct {
+	r            rune
+	line, column int
+}
+
+// opening returns where the innermost bracket or quotation mark, of those given, that
+// is still open at the end of a line was opened; the line itself if there is none.
+func (f *file) opening(last int, marks string) (line, column int) {
+	var open []mark
+	for i, text := range f.lines[:min(last, len(f.lines))] {
+		open = scan(open, text, i+1)
+	}
+	for i := len(open) - 1; i >= 0; i-- {
+		if strings.ContainsRune(marks, open[i].r) {
+			return open[i].line, open[i].column
+		}
+	}
+	return last, 0
+}
+
+// scan follows the brackets and quotation marks of a line, up to a comment.
+func scan(open []mark, text string, line int) []mark {
+	previous := ' '
+	for i, r := range []rune(text) {
+		inside := rune(0)
+		if len(open) > 0 {
+			inside = open[len(open)-1].r
+		}
+		starts := strings.ContainsRune(" ,[{", previous)
+		switch quoted := inside == '"' || inside == '\''; {
+		case quoted && r == inside && previous != '\\', !quoted && inside != 0 && (r == ']' || r == '}'):
+			open = open[:len(open)-1]
+		case !quoted && starts && r == '#':
+			return open
+		case !quoted && starts && strings.ContainsRune(`[{"'`, r):
+			open = append(open, mark{r, line, i + 1})
+		}
+		previous = r
+	}
+	return open
+}
+
 // reached returns how far the library reads before it gives up.
 func (f *file) reached() (line, column int) {
 	r := &slow{data: f.data}
 	in := yaml.NewDecoder(r)
-	for {
-		var n yaml.Node
-		if err := in.Decode(&n); err != nil {
-			break
-		}
+	for err := error(nil); err == nil; {
+		_, err = next(in)
 	}
 	const ahead = 1 // the reader holds one character more than it has understood
 	read := strings.TrimRight(string(f.data[:max(0, r.at-ahead)]), "\r\n")

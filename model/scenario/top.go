@@ -189,7 +189,11 @@ func (d *decoder) nearestPath(path string, noises []string) string {
 	if d.hints++; d.hints > maxHints/10 {
 		return ""
 	}
-	if near := nearest(path, append(noises, d.paths...)); near != "" {
+	candidates := append(noises, d.paths...)
+	for _, x := range d.faults {
+		candidates = append(candidates, x.Path)
+	}
+	if near := nearest(path, candidates); near != "" {
 		return "did you mean " + near + "?"
 	}
 	return "write the path of a number, such as funding.cash"
