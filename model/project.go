@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Project evaluates the model at x, one value per input, or at the central values
 // when x is nil.
@@ -10,7 +13,7 @@ func (m *Model) Project(x []float64) *Projection {
 	}
 	k := m.Kernel(x, nil)
 	p := &Projection{Timeline: m.time, Series: k.series, Metrics: k.values}
-	if !m.hasCapacity() {
+	if !m.powered {
 		p.Series[CapacityGW] = nil
 	}
 	for i := range m.streams {
@@ -18,6 +21,7 @@ func (m *Model) Project(x []float64) *Projection {
 	}
 	for i := range m.costs {
 		p.Costs = append(p.Costs, Line{m.costs[i].info.ID, m.costs[i].info.Label, k.costs[i]})
+		p.ends = append(p.ends, m.costs[i].ends(x, m.time.Months))
 	}
 	for i := range m.contracts {
 		if !m.contracts[i].out {
@@ -34,7 +38,11 @@ func (m *Model) Project(x []float64) *Projection {
 		info := m.funding.facilities[i].info
 		p.Facilities = append(p.Facilities, Line{info.ID, info.Label, k.balances[i]})
 	}
-	p.Warnings = append(k.warnings(), p.breakevenCauses()...)
+	p.Warnings = k.warnings()
+	if causes := p.BreakevenCauses(); len(causes) > 0 {
+		p.Warnings = append(p.Warnings, Warning{BreakevenDate.Info().Name,
+			"hangs on what ends inside the timeline; without its end breakeven would come later or never: " + strings.Join(causes, ", ")})
+	}
 	return p
 }
 
@@ -64,35 +72,43 @@ func (k *Kernel) warnings() (w []Warning) {
 	return w
 }
 
-// breakevenCauses names the contracts and cost lines that end inside the timeline and
-// without whose end the month of breakeven would be another: each is carried on at the
-// mean of its last twelve months, on its own and all of them together.
-func (p *Projection) breakevenCauses() (w []Warning) {
+// BreakevenCauses names the cost lines and contracts, by path, whose end makes the
+// company break even: they end inside the timeline, at most a year before that month,
+// and were they carried on, each alone, at the mean of their last twelve months,
+// breakeven would come later or never. None when breakeven never comes.
+func (p *Projection) BreakevenCauses() (paths []string) {
 	even := p.Metrics[BreakevenDate]
 	if IsAbsent(even) {
 		return nil
 	}
-	for _, l := range p.Costs {
-		if p.breaksEvenBy(l.Months, int(even)) {
-			w = append(w, Warning{"costs." + l.ID, "ends inside the timeline; without its end the breakeven date would be later or never"})
+	for i, l := range p.Costs {
+		if p.ends[i] && p.breaksEvenBy(l.Months, int(even)) {
+			paths = append(paths, "costs."+l.ID)
 		}
 	}
 	for _, c := range p.Commitments {
 		if !c.Memo && p.breaksEvenBy(c.Paid, int(even)) {
-			w = append(w, Warning{"commitments." + c.ID, "ends inside the timeline; without its end the breakeven date would be later or never"})
+			paths = append(paths, "commitments."+c.ID)
 		}
 	}
-	return w
+	return paths
 }
 
-// breaksEvenBy reports whether the line stops paying by month even and operating cash
-// would be negative in some month from then on if it went on.
+// ends reports whether the line can end by itself: a share may also be nothing because
+// the revenue it is of has ended.
+func (c *cost) ends(x []float64, months int) bool {
+	last := len(c.share) - 1
+	return c.law != nil || c.hi < months || last > 0 && x[c.share[last]] == 0
+}
+
+// breaksEvenBy reports whether the line stops paying inside the timeline and operating
+// cash would be negative in some month after that, from month even on, if it went on.
 func (p *Projection) breaksEvenBy(line []float64, even int) bool {
 	last := len(line) - 1
 	for last >= 0 && line[last] == 0 {
 		last--
 	}
-	if last < 0 || last+1 >= len(line) {
+	if last < even-12 || last+1 >= len(line) {
 		return false
 	}
 	from := max(0, last-11)

@@ -15,6 +15,8 @@ type Projection struct {
 	Facilities  []Line // balances at month ends
 	Metrics     Values
 	Warnings    []Warning
+
+	ends []bool // by line of costs: it can end, rather than what it is a share of
 }
 
 // Line is one stream of revenue, one line of costs or one facility, by month, USD.
@@ -69,3 +71,11 @@ var Absent = math.NaN()
 
 // IsAbsent reports whether v marks a metric that does not exist.
 func IsAbsent(v float64) bool { return math.IsNaN(v) }
+
+// String is the warning on one line.
+func (w Warning) String() string {
+	if w.Path == "" {
+		return w.Message
+	}
+	return w.Path + ": " + w.Message
+}

@@ -17,7 +17,7 @@ var letters = [...]string{"", "K", "M", "B", "T"}
 // "NaN", "+Inf" or "-Inf".
 //
 // Note: money never has exactly three decimals after a whole number, which
-// [Parse] refuses, so $1.234T is written $1234B.
+// [Parse] refuses, so $1.234T loses its last digit.
 func Format(k Kind, v float64) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return strconv.FormatFloat(v, 'g', -1, 64)
@@ -73,10 +73,10 @@ func shortMoney(v float64) string {
 	}
 	_, exponent := split(strconv.FormatFloat(v, 'e', 3, 64))
 	power := suffixOf(exponent)
-	text := short(v / math.Pow10(3*power))
+	scaled := v / math.Pow10(3*power)
+	text := short(scaled)
 	if grouped.MatchString(text) {
-		power--
-		text = short(v / math.Pow10(3*power))
+		text = tidy(strconv.FormatFloat(scaled, 'f', 2, 64))
 	}
 	return sign + "$" + text + letters[power]
 }

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+
+	"computegap/cmd/simulate/internal/report"
+	"computegap/model"
+	"computegap/model/quantity"
+	"computegap/model/scenario"
+)
+
+// kindOf is the kind of quantity that an input is.
+func kindOf(path string) quantity.Kind {
+	key, _ := scenario.KeyAt(path)
+	return key.Quantity
+}
+
+// inputText prints the central value of an input for people.
+func inputText(q model.Quantity) string { return quantity.Format(kindOf(q.Path), q.Value) }
+
+// valueText prints a value of an input for people.
+func valueText(path string, v float64) string { return quantity.Format(kindOf(path), v) }
+
+// hash identifies everything that the results follow from: the structure and the
+// figures of the scenario after inheritance and settings, and the choice of classes.
+func (l *loaded) hash() string {
+	h := sha256.New()
+	h.Write(l.document.Canonical(l.settings...))
+	for _, f := range l.model.Options().Only {
+		io.WriteString(h, "\nonly "+string(f))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// parseMeasure reads the name of a metric or of a series at a date.
+func parseMeasure(flag, text string, m *model.Model) (model.Measure, error) {
+	q, err := scenario.ParseMeasure(text, m.Scenario().Timeline)
+	if err != nil {
+		return q, usagef(hintOf(err), "--%s: %s", flag, err)
+	}
+	return q, nil
+}
+
+// hintOf is the hint that an error carries, if any.
+func hintOf(err error) string {
+	if h, ok := err.(interface{ Hint() string }); ok {
+		return h.Hint()
+	}
+	if q, ok := err.(*quantity.Error); ok {
+		return q.Hint
+	}
+	return ""
+}
+
+// measureText prints a value of a measure for people.
+func measureText(v float64, q model.Measure, m *model.Model) string {
+	return report.Value(v, q.Unit(), m.Scenario().Timeline)
+}
+
+// metricNames lists the metrics for completion.
+func metricNames() (names []string) {
+	for i := range model.NumMetrics {
+		names = append(names, fmt.Sprintf("%s\t%s", i.Info().Name, i.Info().Meaning))
+	}
+	return names
+}

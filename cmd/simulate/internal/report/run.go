@@ -1,0 +1,152 @@
+package report
+
+import (
+	"fmt"
+	"io"
+
+	"computegap/model"
+)
+
+// Run is what `simulate run` found.
+type Run struct {
+	Name       string // as the user named it: a shipped name, or the file's
+	Scenario   *model.Scenario
+	Model      *model.Model
+	Projection *model.Projection
+	Signed     *model.Projection // with signed commitments alone; nil when all are signed
+	Growth     *Growth           // nil when no stream has a rate of growth
+	Warnings   []model.Warning
+	Manifest   Manifest
+}
+
+// Growth answers which growth would close the gap: the initial growth of every stream
+// times one factor.
+type Growth struct {
+	Found   bool
+	Factor  float64
+	Limit   float64 // the largest factor tried
+	Revenue float64 // of the last twelve months, at that growth
+	Rates   []Change
+}
+
+// Change is an input before and after.
+type Change struct {
+	Path, From, To string
+}
+
+// Manifest says what made a document.
+type Manifest struct {
+	Version string `json:"version"`
+	SHA256  string `json:"inputs_sha256"`
+	Seed    uint64 `json:"seed"`
+}
+
+// Write prints the run in the given format.
+func (r *Run) Write(w io.Writer, f Format) error {
+	switch f {
+	case JSON:
+		return r.writeJSON(w)
+	case CSV:
+		return r.writeCSV(w)
+	}
+	return r.writeTables(w, f)
+}
+
+func (r *Run) writeTables(w io.Writer, f Format) error {
+	p := &printer{w: w, format: f}
+	p.text(r.title(f))
+	p.text(paragraph(r.Headline(), f))
+	p.table(r.summary())
+	p.table(r.ledger())
+	if len(r.Projection.Commitments) > 0 {
+		p.table(r.contracts())
+	}
+	p.warnings(r.allWarnings())
+	return p.err
+}
+
+// printer writes tables with a blank line between them and keeps the first error.
+type printer struct {
+	w      io.Writer
+	format Format
+	tables int
+	err    error
+}
+
+func (p *printer) text(s string) {
+	if p.err == nil {
+		_, p.err = io.WriteString(p.w, s)
+	}
+}
+
+func (p *printer) table(t Table) {
+	if p.tables++; p.tables > 1 {
+		p.text("\n")
+	}
+	if p.err == nil {
+		p.err = t.Write(p.w, p.format)
+	}
+}
+
+func (p *printer) warnings(list []model.Warning) {
+	if len(list) == 0 {
+		return
+	}
+	p.text("\n" + heading("Warnings", p.format))
+	for _, w := range list {
+		if p.format == Markdown {
+			p.text("- " + w.String() + "\n")
+			continue
+		}
+		p.text(hang("- ", w.String()))
+	}
+}
+
+func (r *Run) title(f Format) string {
+	title := r.Scenario.Title
+	if title == "" {
+		title = r.Name
+	}
+	asOf := ""
+	if r.Scenario.AsOf != "" {
+		asOf = ", as of " + r.Scenario.AsOf
+	}
+	if f == Markdown {
+		return fmt.Sprintf("# %s\n\n%s%s\n\n", title, r.Name, asOf)
+	}
+	return fmt.Sprintf("%s (%s%s)\n\n", title, r.Name, asOf)
+}
+
+// allWarnings are those of the scenario and those of the projection.
+func (r *Run) allWarnings() []model.Warning {
+	return append(append([]model.Warning{}, r.Warnings...), r.Projection.Warnings...)
+}
+
+// Headline answers the question in a sentence or two.
+func (r *Run) Headline() string {
+	p := r.Projection
+	t, v := p.Timeline, p.Metrics
+	end := longMonth(float64(t.Months-1), t)
+	if model.IsAbsent(v[model.FirstGapDate]) {
+		return fmt.Sprintf("The money lasts: no funding gap through %s. Cash is %s at its lowest and %s at the end.",
+			end, Money(v[model.MinCash]), Money(p.Series[model.Cash][t.Months-1]))
+	}
+	s := fmt.Sprintf("The money runs short in %s. The gap peaks at %s in %s",
+		longMonth(v[model.FirstGapDate], t), Money(v[model.PeakGap]), longMonth(v[model.PeakGapDate], t))
+	switch {
+	case v[model.PeakGapDate] == float64(t.Months-1):
+		return s + ", the last month of the timeline."
+	case v[model.GapAtEnd] <= 0.005:
+		return s + fmt.Sprintf(" and is closed by %s.", end)
+	}
+	return s + fmt.Sprintf(" and is %s in %s.", Money(v[model.GapAtEnd]), end)
+}
+
+// lastYear is how much a balance rose over the last twelve months of the timeline.
+func lastYear(balance []float64) float64 {
+	n := len(balance)
+	if n <= 12 {
+		return balance[n-1]
+	}
+	return balance[n-1] - balance[n-13]
+}

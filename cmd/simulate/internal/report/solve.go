@@ -1,0 +1,114 @@
+package report
+
+import (
+	"fmt"
+	"io"
+
+	"computegap/model"
+)
+
+// Solution is where a metric meets a target as one input, or several by one factor,
+// move.
+type Solution struct {
+	Name      string
+	Path      string
+	Factor    bool
+	Measure   string
+	Unit      string
+	Target    float64
+	Low, High string // the range searched, for people
+	Least     float64
+	Most      float64
+	Crossings []Crossing
+	Base      float64
+	Time      model.Timeline
+}
+
+// Crossing is one value at which the metric meets the target.
+type Crossing struct {
+	X       float64
+	Text    string // X for people
+	Kind    string // how: meets, jumps, begins, ends
+	At      float64
+	Changes []Change // every input that moved
+	Command string   // that sets them
+}
+
+// Write prints the solution in the given format.
+func (s *Solution) Write(w io.Writer, f Format) error {
+	switch f {
+	case JSON:
+		return s.writeJSON(w)
+	case CSV:
+		return s.writeCSV(w)
+	}
+	p := &printer{w: w, format: f}
+	p.text(paragraph(s.sentence(), f))
+	if len(s.Crossings) > 0 {
+		p.table(s.table())
+		for _, c := range s.Crossings {
+			p.text("\n" + code(c.Command, f))
+		}
+	}
+	return p.err
+}
+
+func code(command string, f Format) string {
+	if f == Markdown {
+		return "```console\n" + command + "\n```\n"
+	}
+	return command + "\n"
+}
+
+func (s *Solution) sentence() string {
+	target := Value(s.Target, s.Unit, s.Time)
+	what := fmt.Sprintf("%s: %s is %s as it is.", s.Name, s.Measure, Value(s.Base, s.Unit, s.Time))
+	switch len(s.Crossings) {
+	case 0:
+		return fmt.Sprintf("%s It does not meet %s for any %s from %s to %s, where it runs from %s to %s.", what, target,
+			s.Path, s.Low, s.High, Value(s.Least, s.Unit, s.Time), Value(s.Most, s.Unit, s.Time))
+	case 1:
+		return fmt.Sprintf("%s It meets %s at %s of %s (searched from %s to %s).", what, target, s.Crossings[0].Text, s.Path, s.Low, s.High)
+	}
+	return fmt.Sprintf("%s It meets %s at %d values of %s (searched from %s to %s).", what, target, len(s.Crossings), s.Path, s.Low, s.High)
+}
+
+func (s *Solution) table() Table {
+	t := Table{Columns: []Column{{Name: "Input", Wrap: 44}, {Name: "As it is", Right: true}, {Name: "Solved", Right: true}, {Name: s.Measure, Right: true}, {Name: "How", Wrap: 26}}}
+	for _, c := range s.Crossings {
+		for i, change := range c.Changes {
+			row := []string{change.Path, change.From, change.To, "", ""}
+			if i == 0 {
+				row[3], row[4] = Value(c.At, s.Unit, s.Time), c.Kind
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}
+
+func (s *Solution) writeJSON(w io.Writer) error {
+	list := []object{}
+	for _, c := range s.Crossings {
+		changes := object{}
+		for _, x := range c.Changes {
+			changes = append(changes, member{x.Path, object{{"from", x.From}, {"to", x.To}}})
+		}
+		list = append(list, object{{"value", number(c.X)}, {"text", c.Text}, {"how", c.Kind},
+			{"metric", metricValue(c.At, s.Unit, s.Time)}, {"inputs", changes}, {"command", c.Command}})
+	}
+	return writeDocument(w, object{{"schema", SchemaVersion}, {"scenario", s.Name}, {"vary", s.Path}, {"factor", s.Factor},
+		{"metric", s.Measure}, {"unit", s.Unit}, {"target", metricValue(s.Target, s.Unit, s.Time)},
+		{"base", metricValue(s.Base, s.Unit, s.Time)}, {"low", s.Low}, {"high", s.High},
+		{"least", metricValue(s.Least, s.Unit, s.Time)}, {"most", metricValue(s.Most, s.Unit, s.Time)}, {"crossings", list}})
+}
+
+func (s *Solution) writeCSV(w io.Writer) error {
+	var l long
+	l.add("solve", s.Measure+".base", "", metricText(s.Base, s.Unit, s.Time))
+	for i, c := range s.Crossings {
+		l.number("solve", fmt.Sprintf("%s.%d", s.Path, i+1), "", c.X)
+		l.add("solve", fmt.Sprintf("%s.%d", s.Measure, i+1), "", metricText(c.At, s.Unit, s.Time))
+	}
+	return l.write(w)
+}

@@ -1,0 +1,159 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"computegap/model"
+)
+
+// summary answers the question first: how large the gap is, when, whether it still
+// grows, what growth would close it, what is due later, and what is signed.
+func (r *Run) summary() Table {
+	t := Table{Columns: []Column{{Name: "Summary"}, {Name: "", Right: true}, {Name: "", Wrap: 52}}}
+	row := func(name, value, text string) { t.Rows = append(t.Rows, []string{name, value, text}) }
+	p := r.Projection
+	time, v := p.Timeline, p.Metrics
+	row("Peak funding gap", Money(v[model.PeakGap]), r.peakText())
+	row("First short month", Value(v[model.FirstGapDate], "date", time), r.runwayText())
+	row("Gap at the end", Money(v[model.GapAtEnd]), r.endText())
+	if r.Growth != nil {
+		row("Growth that closes it", r.Growth.value(), r.Growth.text(v[model.PeakGap]))
+	}
+	row("Due beyond the end", Money(v[model.CommittedBeyond]), "before escalation, after "+Month(float64(time.Months-1), time))
+	if r.Signed != nil {
+		row("Signed", Money(r.signedTotal()), r.signedText())
+		row("Gap, signed alone", Money(r.Signed.Metrics[model.PeakGap]), gapText(r.Signed))
+	}
+	row("Breakeven", Value(v[model.BreakevenDate], "date", time), r.breakevenText())
+	row("Revenue", Money(v[model.TotalRevenue]), "over the timeline")
+	row("Compute", Money(v[model.TotalCompute]), r.computeText())
+	row("Burn, at most", Money(v[model.CumulativeBurn]), "operating cash, added up from the first month")
+	if p.Series[model.CapacityGW] != nil {
+		row("Capacity at the end", Value(v[model.CapacityAtEnd], "GW", time), r.priceText())
+	}
+	return t
+}
+
+func (r *Run) peakText() string {
+	v := r.Projection.Metrics
+	if model.IsAbsent(v[model.PeakGapDate]) {
+		return "never short"
+	}
+	return "in " + Month(v[model.PeakGapDate], r.Projection.Timeline)
+}
+
+func (r *Run) runwayText() string {
+	v := r.Projection.Metrics
+	if model.IsAbsent(v[model.FirstGapDate]) {
+		return "none in the timeline"
+	}
+	return "after " + count(int(v[model.RunwayMonths]), "month")
+}
+
+func (r *Run) endText() string {
+	p := r.Projection
+	change := lastYear(p.Series[model.FundingGap])
+	switch {
+	case p.Metrics[model.PeakGap] <= 0.005:
+		return ""
+	case change > 0.005:
+		return "still growing, by " + Money(change) + " in the last year"
+	case change < -0.005:
+		return "shrinking, by " + Money(-change) + " in the last year"
+	}
+	return "unchanged over the last year"
+}
+
+func (g *Growth) value() string {
+	if !g.Found {
+		return none
+	}
+	return fmt.Sprintf("×%.3g", g.Factor)
+}
+
+func (g *Growth) text(peak float64) string {
+	switch {
+	case peak <= 0.005 && g.Found:
+		return "of every stream's rate is where a gap begins: " + g.rates()
+	case peak <= 0.005:
+		return "no gap at any growth tried"
+	case !g.Found:
+		return fmt.Sprintf("none up to ×%g of every stream's rate", g.Limit)
+	}
+	return "every stream's rate: " + g.rates() + "; the last twelve months then bring " + Money(g.Revenue)
+}
+
+func (g *Growth) rates() string {
+	parts := make([]string, len(g.Rates))
+	for i, c := range g.Rates {
+		parts[i] = fmt.Sprintf("%s %s → %s", streamOf(c.Path), c.From, c.To)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// streamOf is the stream in a path such as revenue.chatgpt.growth.rate.
+func streamOf(path string) string {
+	if parts := strings.Split(path, "."); len(parts) > 1 {
+		return parts[1]
+	}
+	return path
+}
+
+// signedTotal adds up what signed commitments will cost.
+func (r *Run) signedTotal() (total float64) {
+	for _, c := range r.Signed.Commitments {
+		if !c.Memo {
+			total += c.Scheduled
+		}
+	}
+	return total
+}
+
+func (r *Run) signedText() string {
+	all := 0.0
+	for _, c := range r.Projection.Commitments {
+		if !c.Memo {
+			all += c.Scheduled
+		}
+	}
+	return fmt.Sprintf("%s of the %s promised", percent(r.signedTotal(), all), Money(all))
+}
+
+// gapText says when another projection's gap opens and peaks.
+func gapText(p *model.Projection) string {
+	v := p.Metrics
+	if model.IsAbsent(v[model.FirstGapDate]) {
+		return "never short"
+	}
+	return fmt.Sprintf("in %s, short from %s", Month(v[model.PeakGapDate], p.Timeline), Month(v[model.FirstGapDate], p.Timeline))
+}
+
+// breakevenText names what ends just so that the company breaks even.
+func (r *Run) breakevenText() string {
+	p := r.Projection
+	if model.IsAbsent(p.Metrics[model.BreakevenDate]) {
+		return "operating cash is still negative at the end"
+	}
+	if len(p.BreakevenCauses()) > 0 {
+		return "only because of what ends inside the timeline: see the warnings"
+	}
+	return "operating cash is not negative from then on"
+}
+
+func (r *Run) computeText() string {
+	v := r.Projection.Metrics
+	if model.IsAbsent(v[model.ComputeToRevenue]) {
+		return "over the timeline"
+	}
+	return fmt.Sprintf("%s of revenue; revenue less costs covers %s of it",
+		percent(v[model.TotalCompute], v[model.TotalRevenue]), percent(v[model.Coverage], 1))
+}
+
+func (r *Run) priceText() string {
+	price := r.Projection.Metrics[model.CostPerGW]
+	if model.IsAbsent(price) {
+		return ""
+	}
+	return "at " + Value(price, "USD/GW", r.Projection.Timeline) + " as stated"
+}

@@ -1,0 +1,157 @@
+// Package report prints results: as aligned text for a terminal, as Markdown, as one
+// long CSV table, and as the JSON document that other programs rely on.
+//
+// Text and Markdown round amounts for people ($207.3B); CSV and JSON hold every digit.
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+// Width is the number of columns that text keeps to.
+const Width = 100
+
+// Column is the heading of a column and its alignment.
+type Column struct {
+	Name  string
+	Right bool
+	Wrap  int // fold longer cells into lines of this width; 0: never
+}
+
+// Table is rows of text under headings.
+type Table struct {
+	Title   string
+	Columns []Column
+	Rows    [][]string
+	Notes   []string // below the table
+}
+
+// Format is how results are printed.
+type Format string
+
+// The formats.
+const (
+	Text     Format = "table"
+	Markdown Format = "markdown"
+	CSV      Format = "csv"
+	JSON     Format = "json"
+)
+
+// Formats lists the formats by the names used on the command line.
+func Formats() []string {
+	return []string{string(Text), string(Markdown), string(CSV), string(JSON)}
+}
+
+// Write prints the table as text or Markdown.
+func (t Table) Write(w io.Writer, f Format) error {
+	var b strings.Builder
+	if t.Title != "" {
+		b.WriteString(heading(t.Title, f))
+	}
+	if f == Markdown {
+		b.WriteString(t.writer(f).RenderMarkdown())
+	} else {
+		b.WriteString(trimRight(t.writer(f).Render()))
+	}
+	b.WriteString("\n")
+	for _, n := range t.Notes {
+		b.WriteString(note(n, f))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func heading(title string, f Format) string {
+	if f == Markdown {
+		return "## " + title + "\n\n"
+	}
+	return title + "\n"
+}
+
+func note(n string, f Format) string {
+	if f == Markdown {
+		return "\n" + n + "\n"
+	}
+	return fold(n, Width) + "\n"
+}
+
+// fold breaks s into lines of at most n characters.
+func fold(s string, n int) string { return trimRight(text.WrapSoft(s, n)) }
+
+// writer fills the table library's writer, which would otherwise shout its headings.
+func (t Table) writer(f Format) table.Writer {
+	w := table.NewWriter()
+	style := table.StyleLight
+	style.Format.Header = text.FormatDefault
+	style.Options = table.Options{SeparateHeader: true}
+	style.Box.PaddingLeft, style.Box.PaddingRight = "", "  "
+	w.SetStyle(style)
+	w.SuppressTrailingSpaces()
+	var head table.Row
+	var configs []table.ColumnConfig
+	for i, c := range t.Columns {
+		head = append(head, c.Name)
+		config := table.ColumnConfig{Number: i + 1, AlignHeader: text.AlignLeft, Align: text.AlignLeft}
+		if c.Right {
+			config.AlignHeader, config.Align = text.AlignRight, text.AlignRight
+		}
+		if c.Wrap > 0 && f == Text {
+			config.WidthMax, config.WidthMaxEnforcer = c.Wrap, text.WrapSoft
+		}
+		configs = append(configs, config)
+	}
+	w.SetColumnConfigs(configs)
+	w.AppendHeader(head)
+	for _, r := range t.Rows {
+		var row table.Row
+		for _, cell := range r {
+			row = append(row, cell)
+		}
+		w.AppendRow(row)
+	}
+	return w
+}
+
+func trimRight(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// paragraph folds a sentence or two to the width of the text.
+func paragraph(s string, f Format) string {
+	if f == Markdown {
+		return s + "\n\n"
+	}
+	return fold(s, min(Width, 80)) + "\n\n"
+}
+
+// Elide cuts s to n characters, the last of them an ellipsis.
+func Elide(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return strings.TrimRight(string(r[:n-1]), " ") + "…"
+}
+
+// count is a number of things: "1 month", "3 months".
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// hang folds s to the width of the text behind a prefix.
+func hang(prefix, s string) string {
+	folded := fold(s, Width-len(prefix))
+	return prefix + strings.ReplaceAll(folded, "\n", "\n"+strings.Repeat(" ", len(prefix))) + "\n"
+}

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"computegap/cmd/simulate/internal/report"
+	"computegap/model"
+	"computegap/model/quantity"
+	"computegap/model/sensitivity"
+)
+
+func newSolve(s *state) *cobra.Command {
+	var flags common
+	var varied, target string
+	cmd := &cobra.Command{
+		Use:   "solve SCENARIO --vary path --target 'metric = value'",
+		Short: "Find the value of an input at which a metric meets a target",
+		Long: `solve searches a range of one input for every value at which a metric meets a target,
+or says that there is none. A path with * moves several inputs together, by a common
+factor unless a range of values is given. Without a range it searches from nothing to
+ten times what the scenario says, within the bounds of the key.`,
+		Example: `  simulate solve openai-announced --vary 'revenue.*.growth.rate' --target 'peak_gap = $0'
+  simulate solve openai-announced --vary costs.opex.run_rate='$1B/yr..$40B/yr' --target 'gap_at_end = $100B'
+  simulate solve openai-announced --vary commitments.programme.delay='0 months..60 months' --target 'first_gap_date = 2028-06'`,
+		Args: exactArgs("SCENARIO"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return s.solve(cmd.Context(), &flags, args[0], varied, target)
+		},
+	}
+	flags.register(cmd, false)
+	cmd.Flags().StringVar(&varied, "vary", "", "`path` of the input to move, or path=low..high")
+	cmd.Flags().StringVar(&target, "target", "", "`metric = value` to meet, such as 'peak_gap = $0'")
+	return cmd
+}
+
+func (s *state) solve(ctx context.Context, flags *common, arg, varied, target string) error {
+	switch {
+	case varied == "":
+		return usagef("such as --vary 'revenue.*.growth.rate'", "--vary is missing: which input to move")
+	case target == "":
+		return usagef("such as --target 'peak_gap = $0'", "--target is missing: what to meet")
+	}
+	l, err := flags.load(s, arg)
+	if err != nil {
+		return err
+	}
+	v, err := parseVary(varied)
+	if err != nil {
+		return err
+	}
+	q, name, wanted, err := parseTarget(target, l.model)
+	if err != nil {
+		return err
+	}
+	search, err := newSearch(l.model, v)
+	if err != nil {
+		return err
+	}
+	found, err := sensitivity.Solve(ctx, search.lever.Func(q), search.low, search.high, wanted, sensitivity.SolveOptions{})
+	if err != nil {
+		return err
+	}
+	out := &report.Solution{
+		Name: l.name, Path: v.path, Factor: search.factor, Measure: name, Unit: q.Unit(), Target: wanted,
+		Low: search.text(search.low), High: search.text(search.high), Least: found.Min, Most: found.Max,
+		Base: l.model.Project(nil).Value(q), Time: l.model.Scenario().Timeline,
+	}
+	if !found.Found {
+		out.Least, out.Most = model.Absent, model.Absent
+	}
+	for _, c := range found.Crossings {
+		out.Crossings = append(out.Crossings, search.crossing(l, arg, flags, c))
+	}
+	return out.Write(s.stdout, report.Format(flags.format))
+}
+
+// search is one lever and the range in which it is moved.
+type search struct {
+	model     *model.Model
+	lever     sensitivity.Lever
+	factor    bool
+	low, high float64
+}
+
+// widest is how far beyond the central value a search goes that no range limits.
+const widest = 10
+
+func newSearch(m *model.Model, v vary) (s search, err error) {
+	inputs, err := v.inputs(m)
+	if err != nil {
+		return s, err
+	}
+	if len(v.values) > 0 || v.points > 0 {
+		return s, usagef("write path=low..high", "--vary %s: a range is wanted", v.text)
+	}
+	s.model, s.factor = m, strings.Contains(v.path, "*") && !v.isRange()
+	if s.lever, err = sensitivity.NewLever(m, v.path, s.factor); err != nil {
+		return s, usagef("", "--vary %s", err)
+	}
+	if v.isRange() {
+		s.low, s.high, err = v.ends(m, inputs)
+		return s, err
+	}
+	least, most := s.lever.Bounds()
+	central, _ := s.lever.Central()
+	s.low, s.high = max(least, min(0, widest*central)), min(most, max(0, widest*central))
+	if !(s.low < s.high) {
+		return s, usagef("write --vary '"+v.path+"=low..high'", "--vary %s: is zero, so a range is wanted", v.text)
+	}
+	return s, nil
+}
+
+// text prints the lever's number for people.
+func (s search) text(x float64) string {
+	if s.factor {
+		return "×" + quantity.Format(quantity.Factor, x)
+	}
+	return valueText(s.model.Inputs()[s.lever.Inputs()[0]].Path, x)
+}
+
+var howNames = map[sensitivity.CrossingKind]string{
+	sensitivity.Root:   "meets it",
+	sensitivity.Touch:  "touches it",
+	sensitivity.Jump:   "jumps over it",
+	sensitivity.Edge:   "edge of where it holds",
+	sensitivity.Exists: "begins or ceases to exist",
+}
+
+// crossing describes one solution and the command that reproduces it.
+func (s search) crossing(l *loaded, arg string, flags *common, c sensitivity.Crossing) report.Crossing {
+	out := report.Crossing{X: c.X, Text: s.text(c.X), Kind: howNames[c.Kind], At: c.Value}
+	x := s.model.Central()
+	s.lever.Set(x, c.X)
+	command := "simulate run " + arg
+	for _, text := range flags.set {
+		command += " --set '" + text + "'"
+	}
+	if flags.only != "" {
+		command += " --only " + flags.only
+	}
+	for _, i := range s.lever.Inputs() {
+		q := s.model.Inputs()[i]
+		out.Changes = append(out.Changes, report.Change{Path: q.Path, From: inputText(q), To: valueText(q.Path, x[i])})
+		command += fmt.Sprintf(" --set '%s=%s'", q.Path, quantity.Exact(kindOf(q.Path), x[i]))
+	}
+	out.Command = command
+	return out
+}
+
+// parseTarget reads "metric = value".
+func parseTarget(text string, m *model.Model) (q model.Measure, name string, value float64, err error) {
+	const hint = "write 'metric = value', such as 'peak_gap = $0'"
+	name, wanted, found := strings.Cut(text, "=")
+	name, wanted = strings.TrimSpace(name), strings.TrimSpace(wanted)
+	if !found || name == "" || wanted == "" {
+		return q, name, 0, usagef(hint, "--target %q: no metric or no value", text)
+	}
+	if q, err = parseMeasure("target", name, m); err != nil {
+		return q, name, 0, err
+	}
+	value, err = parseWanted(wanted, q.Unit(), m.Scenario().Timeline)
+	if err != nil {
+		return q, name, 0, usagef(hintOf(err), "--target %q: %s", text, err)
+	}
+	return q, name, value, nil
+}
+
+// parseWanted reads a value in the unit of a metric.
+func parseWanted(text, unit string, t model.Timeline) (float64, error) {
+	switch unit {
+	case "date":
+		span, err := quantity.ParseDate(text)
+		return float64(int(span.First) - t.Start), err
+	case "USD":
+		return quantity.Parse(quantity.Money, text)
+	case "USD/GW":
+		return quantity.Parse(quantity.Money, strings.TrimSuffix(text, "/GW"))
+	case "GW":
+		return quantity.Parse(quantity.Power, text)
+	case "months":
+		if v, err := quantity.Parse(quantity.Factor, text); err == nil {
+			return v, nil
+		}
+		return quantity.Parse(quantity.Duration, text)
+	}
+	return quantity.Parse(quantity.Factor, text)
+}
+
+// growthPaths are the growth rates of every stream.
+const growthPaths = "revenue.*.growth.rate"
+
+// closingGrowth finds the smallest common factor on the growth of every stream above
+// which there is no gap; nil when no stream has a rate of growth.
+func closingGrowth(ctx context.Context, m *model.Model) (*report.Growth, error) {
+	lever, err := sensitivity.NewLever(m, growthPaths, true)
+	if err != nil {
+		return nil, nil
+	}
+	q := model.Measure{Metric: model.PeakGap}
+	_, most := lever.Bounds()
+	g := &report.Growth{Limit: min(widest, most)}
+	found, err := sensitivity.Solve(ctx, lever.Func(q), 0, g.Limit, 0, sensitivity.SolveOptions{Tolerance: 0.005})
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range found.Crossings {
+		if c.Rising || c.Kind != sensitivity.Edge {
+			continue
+		}
+		x := m.Central()
+		lever.Set(x, c.X)
+		g.Found, g.Factor, g.Rates = true, c.X, nil
+		for _, i := range lever.Inputs() {
+			in := m.Inputs()[i]
+			g.Rates = append(g.Rates, report.Change{Path: in.Path, From: rateText(in.Value), To: rateText(x[i])})
+		}
+		g.Revenue = lastTwelve(m.Project(x).Series[model.Revenue])
+	}
+	return g, nil
+}
+
+// rateText prints a rate of growth in whole percent.
+func rateText(rate float64) string { return fmt.Sprintf("%.0f%%", math.Round(100*rate)) }
+
+func lastTwelve(months []float64) (sum float64) {
+	for _, v := range months[max(0, len(months)-12):] {
+		sum += v
+	}
+	return sum
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"computegap/model"
+	"computegap/model/scenario"
+)
+
+func newValidate(s *state) *cobra.Command {
+	var flags struct {
+		set   []string
+		quiet bool
+	}
+	cmd := &cobra.Command{
+		Use:   "validate SCENARIO...",
+		Short: "Check scenario files and report every fault with its place",
+		Long: `validate reads scenarios, what they extend, and every figure in them, and reports all
+faults of all files with their place and a hint. It exits with 2 when there is one.`,
+		Example: `  simulate validate mine.yaml
+  simulate validate scenarios/*.yaml --quiet`,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return shippedNames(), cobra.ShellCompDirectiveDefault
+		},
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("usage: "+cmd.UseLine(), "SCENARIO is missing")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			settings, err := (&common{set: flags.set}).settings()
+			if err != nil {
+				return err
+			}
+			return s.validate(args, settings, flags.quiet)
+		},
+	}
+	cmd.Flags().StringArrayVar(&flags.set, "set", nil, "`path=value` to change before anything else (repeatable)")
+	cmd.Flags().BoolVar(&flags.quiet, "quiet", false, "print faults alone")
+	return cmd
+}
+
+// validate checks every scenario and returns the faults of all.
+func (s *state) validate(args []string, settings []scenario.Setting, quiet bool) error {
+	var all scenario.Faults
+	reader := s.reader()
+	for _, arg := range args {
+		m, warnings, err := validateOne(reader, arg, settings)
+		var faults scenario.Faults
+		switch {
+		case errors.As(err, &faults):
+			all = append(all, faults...)
+			continue
+		case err != nil:
+			return err
+		case quiet:
+			continue
+		}
+		fmt.Fprintf(s.stdout, "%s: ok, %s\n", arg, describe(m))
+		for _, w := range warnings {
+			fmt.Fprintf(s.stdout, "%s: warning: %s\n", arg, w)
+		}
+	}
+	if len(all) > 0 {
+		return all
+	}
+	return nil
+}
+
+func validateOne(r *scenario.Reader, arg string, settings []scenario.Setting) (*model.Model, []model.Warning, error) {
+	d, err := r.Read(arg)
+	if err != nil {
+		return nil, nil, err
+	}
+	return d.Model(model.Options{}, settings...)
+}
+
+// describe counts what a scenario holds.
+func describe(m *model.Model) string {
+	stated, uncertain, assumed := 0, 0, 0
+	for _, q := range m.Inputs() {
+		if !q.Stated {
+			continue
+		}
+		stated++
+		if q.Dist != nil {
+			uncertain++
+		}
+		if q.Origin.Status == "assumed" {
+			assumed++
+		}
+	}
+	parts := []string{fmt.Sprintf("%d figures", stated)}
+	if uncertain > 0 {
+		parts = append(parts, fmt.Sprintf("%d uncertain", uncertain))
+	}
+	if assumed > 0 {
+		parts = append(parts, fmt.Sprintf("%d assumed", assumed))
+	}
+	return strings.Join(parts, ", ")
+}
