@@ -10,7 +10,7 @@ import (
 // than one thing: a flat stretch can begin after the function has ceased to exist.
 func (s *solver) change(a, b node) {
 	switch {
-	case a.state == b.state || s.ctx.Err() != nil:
+	case a.state == b.state:
 	case a.state == absent || b.state == absent:
 		s.bisect(a, b, absent, Exists)
 	case a.state == on || b.state == on:
@@ -123,14 +123,11 @@ func interpolate(p, q, r node) float64 {
 	return p.g/(q.g-p.g)*r.g/(q.g-r.g) + (r.v-p.v)/(q.v-p.v)*p.g/(r.g-p.g)*q.g/(r.g-q.g)
 }
 
-// record keeps a crossing whose X is the end of the bracket that fits its kind.
+// record keeps a crossing whose X is the end of the bracket that exists or, where both
+// do, the one nearer to the target.
 func (s *solver) record(low, high node, kind CrossingKind) {
 	x := low
-	switch {
-	case low.state == absent || kind == Edge && high.state == on:
-		x = high
-	case high.state == absent || kind == Edge:
-	case math.Abs(high.g) <= math.Abs(low.g):
+	if low.state == absent || math.Abs(high.g) <= math.Abs(low.g) {
 		x = high
 	}
 	rising := low.state == absent || high.g > low.g

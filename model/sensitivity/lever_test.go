@@ -13,14 +13,15 @@ import (
 func TestMatch(t *testing.T) {
 	m := firm(t, 1200)
 	for pattern, want := range map[string][]string{
-		"revenue.one.run_rate": {"revenue.one.run_rate"},
-		"revenue.*.run_rate":   {"revenue.one.run_rate", "revenue.two.run_rate"},
-		"*.*.run_rate":         {"revenue.one.run_rate", "revenue.two.run_rate", "costs.rent.run_rate"},
-		"revenue.t*.run_rate":  {"revenue.two.run_rate"},
-		"revenue.*o.run_*":     {"revenue.two.run_rate"},
-		"revenue.onone*one.x":  nil,
-		"revenue.*":            nil,
-		"*":                    nil,
+		"revenue.one.run_rate":   {"revenue.one.run_rate"},
+		"revenue.*.run_rate":     {"revenue.one.run_rate", "revenue.two.run_rate"},
+		"*.*.run_rate":           {"revenue.one.run_rate", "revenue.two.run_rate", "costs.rent.run_rate"},
+		"revenue.t*.run_rate":    {"revenue.two.run_rate"},
+		"revenue.*o.run_*":       {"revenue.two.run_rate"},
+		"revenue.onone*one.x":    nil,
+		"revenue.on*ne.run_rate": nil, // its two parts may not overlap
+		"revenue.*":              nil,
+		"*":                      nil,
 	} {
 		var got []string
 		for _, i := range Match(m, pattern) {
@@ -70,6 +71,19 @@ func TestLever(t *testing.T) {
 		t.Errorf("bounds %v to %v", lo, hi)
 	}
 	if v := share.Variable(0.5, 2); v.Low[0] != 0.475 || v.High[0] != 1 || v.Name != "costs.all.share" {
+		t.Errorf("%+v", v)
+	}
+}
+
+// The bounds of a factor turn round for a negative input and do not depend on a zero.
+func TestLeverBoundsNegative(t *testing.T) {
+	s := firmScenario(t, 1200)
+	s.Revenue[1].Curve.Rate.Value = -0.2
+	l := lever(t, compile(t, s), "revenue.*.growth.rate", true)
+	if lo, hi := l.Bounds(); !equal(lo, -500, 1e-12) || !equal(hi, 4.95, 1e-12) {
+		t.Errorf("bounds %v to %v", lo, hi)
+	}
+	if v := l.Variable(10, -2); v.Low[1] != -0.99 || !equal(v.High[1], 0.4, 1e-12) || v.Low[0] != 0 {
 		t.Errorf("%+v", v)
 	}
 }

@@ -87,6 +87,11 @@ func compile(t testing.TB, s *model.Scenario) *model.Model {
 // r a year, a share of costs, cash c, and one round.
 func firm(t testing.TB, r float64) *model.Model {
 	t.Helper()
+	return compile(t, firmScenario(t, r))
+}
+
+func firmScenario(t testing.TB, r float64) *model.Scenario {
+	t.Helper()
 	uncertain := money("funding.rounds.seed.amount", 30)
 	law, err := dist.Uniform(20, 40)
 	if err != nil {
@@ -95,7 +100,7 @@ func firm(t testing.TB, r float64) *model.Model {
 	uncertain.Dist = law
 	unstated := quantity("funding.rounds.seed.probability", "1", 0.6, 0, 1)
 	unstated.Stated = false
-	return compile(t, &model.Scenario{
+	return &model.Scenario{
 		Timeline: model.Timeline{Start: jan, Months: 12, Step: 3},
 		Revenue: []model.Stream{
 			{ID: "one", Curve: model.Curve{Path: "revenue.one.growth", Shape: model.Constant, RunRate: quantity("revenue.one.run_rate", "USD/yr", r, 0, 1e18), Rate: rate("revenue.one.growth.rate", 0)}},
@@ -104,8 +109,9 @@ func firm(t testing.TB, r float64) *model.Model {
 		Costs: []model.Cost{{ID: "all", Share: quantity("costs.all.share", "1", 0.95, 0, 1)},
 			{ID: "rent", Curve: model.Curve{Path: "costs.rent", Shape: model.Flat, RunRate: quantity("costs.rent.run_rate", "USD/yr", 120, 0, 1e18)}}},
 		Funding: model.Funding{Cash: money("funding.cash", 60),
-			Rounds: []model.Round{{ID: "seed", Month: jan + 2, Amount: uncertain, Probability: unstated}}},
-	})
+			DiscountRate: quantity("funding.discount_rate", "1/yr", 0.1, 0.1, 0.1),
+			Rounds:       []model.Round{{ID: "seed", Month: jan + 2, Amount: uncertain, Probability: unstated}}},
+	}
 }
 
 func metric(id model.MetricID) model.Measure { return model.Measure{Metric: id} }

@@ -28,8 +28,8 @@ func (k CrossingKind) String() string { return kindNames[k] }
 //
 // X is the end of the bracket [Low, High] that fits best: at an edge the one at which
 // the function equals the target, where it begins or ceases to exist the one at which
-// it exists, else the one nearest the target. The bracket is as narrow as floating
-// point allows, far below 1e-10 of X.
+// it exists, else the one nearest the target. The bracket is a few units in the
+// last place of X wide, or 1e-17 of the interval searched where X is near zero.
 type Crossing struct {
 	X             float64
 	Value         float64 // the function at X

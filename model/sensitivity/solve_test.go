@@ -87,6 +87,17 @@ func TestSolve(t *testing.T) {
 			}
 			return max(0, v-0.75)
 		}, 0, 1, 0, []found{{0.25, Exists, true}, {0.75, Edge, true}}},
+		{"stops on the target, resumes above it", func(v float64) float64 {
+			switch {
+			case v < 0.5011:
+				return 0
+			case v < 0.5037:
+				return nan()
+			}
+			return v
+		}, 0, 1, 0, []found{{0.5011, Exists, false}, {0.5037, Exists, true}}},
+		{"flat but for rounding", func(v float64) float64 { return 1e11 + 1e-3*math.Sin(1e6*v) + max(0, 1e12*(v-0.317)) }, 0, 1, 1e11,
+			[]found{{0.317, Edge, true}}},
 		{"never exists", func(float64) float64 { return nan() }, 0, 1, 0, nil},
 		{"months", func(v float64) float64 { return math.Floor(10 * v) }, 0.05, 0.95, 4, []found{{0.4, Edge, true}, {math.Nextafter(0.5, 0), Edge, true}}},
 	}
@@ -106,6 +117,9 @@ func TestSolve(t *testing.T) {
 				}
 				checkBracket(t, test.f, test.target, c)
 			}
+			if test.name == "exponential" && got.Evaluations > 215 {
+				t.Errorf("%d evaluations for a smooth root", got.Evaluations)
+			}
 			if got.Evaluations > 202+150*max(1, len(test.want)) {
 				t.Errorf("%d evaluations", got.Evaluations)
 			}
@@ -118,12 +132,35 @@ func checkBracket(t *testing.T, f func(float64) float64, target float64, c Cross
 	t.Helper()
 	same := func(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 	switch {
+	case c.Kind == Jump && math.Abs(c.Residual) > min(math.Abs(c.AtLow-target), math.Abs(c.AtHigh-target)):
+		t.Errorf("not the nearer end: %+v", c)
+	case c.Kind == Edge && math.Abs(c.Residual) > 1e-12*math.Abs(target), math.IsNaN(c.Value):
+		t.Errorf("not the end at which it holds: %+v", c)
 	case c.X != c.Low && c.X != c.High, c.Low > c.High:
 		t.Errorf("X = %v is no end of [%v, %v]", c.X, c.Low, c.High)
 	case c.High-c.Low > 1e-12*max(math.Abs(c.X), 1e-3):
 		t.Errorf("bracket [%v, %v] is wide", c.Low, c.High)
 	case c.Value != f(c.X), !same(c.AtLow, f(c.Low)), !same(c.AtHigh, f(c.High)), c.Residual != c.Value-target:
 		t.Errorf("values disagree with f: %+v", c)
+	}
+}
+
+// A single missing number in the middle of a jump splits it, wherever it lies.
+func TestSolveMissingNumber(t *testing.T) {
+	for i := range 50 {
+		hole := 0.01 + float64(i)*0.0193
+		got, err := Solve(context.Background(), func(v float64) float64 {
+			switch {
+			case v < hole:
+				return -1
+			case v > hole:
+				return 1
+			}
+			return nan()
+		}, 0, 1, 0, SolveOptions{})
+		if err != nil || len(got.Crossings) != 2 || got.Crossings[0].High != hole || got.Crossings[1].Low != hole {
+			t.Errorf("%v: %+v, %v", hole, got.Crossings, err)
+		}
 	}
 }
 

@@ -22,7 +22,7 @@ type Effect int
 const (
 	Moves    Effect = iota // the metric exists at all three points, and changes
 	Appears                // it exists at some of the three points only
-	NoEffect               // it is the same at all three points, or exists at none
+	NoEffect               // it is the same to 1e-12 at all three points, or exists at none
 )
 
 // Bar is what one variable does to the metric, everything else at its base.
@@ -121,6 +121,10 @@ func (v Variable) check(base []float64) error {
 	return nil
 }
 
+// rounding is the share of a metric below which a change is none: a contract and the
+// remainder of its umbrella offset each other to the last digits only.
+const rounding = 1e-12
+
 // judge works out the effect and the swing.
 func (b *Bar) judge(base float64) {
 	lo, hi := math.Inf(1), math.Inf(-1)
@@ -131,7 +135,7 @@ func (b *Bar) judge(base float64) {
 			exist++
 		}
 	}
-	if exist > 0 {
+	if exist > 0 && hi-lo > rounding*max(math.Abs(lo), math.Abs(hi)) {
 		b.Swing = hi - lo
 	}
 	switch {

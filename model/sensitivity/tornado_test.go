@@ -116,6 +116,16 @@ func TestOneAtATimeAbsent(t *testing.T) {
 	}
 }
 
+// A change that is rounding is none.
+func TestOneAtATimeRounding(t *testing.T) {
+	offset := func(x []float64) float64 { return 1e11 + 1e-3*x[0] + x[1] }
+	got, err := OneAtATime(context.Background(), plain(offset), []float64{0, 0}, []Variable{variable("rest", 0, -1, 1), variable("cash", 1, -1, 1)}, 1)
+	if err != nil || !slices.Equal(names(got), []string{"cash", "rest"}) || got.Bars[0].Swing != 2 ||
+		got.Bars[1].Swing != 0 || got.Bars[1].Effect != NoEffect {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 // What is infinite does not exist either.
 func TestOneAtATimeInfinite(t *testing.T) {
 	inverse := func(x []float64) float64 { return 1 / x[0] }
@@ -138,10 +148,21 @@ func TestOneAtATimeRefuses(t *testing.T) {
 			t.Errorf("%s: accepted", name)
 		}
 	}
+}
+
+func TestOneAtATimeStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if _, err := OneAtATime(ctx, plain(func([]float64) float64 { return 0 }), []float64{0}, nil, 1); !errors.Is(err, context.Canceled) {
-		t.Error(err)
+	calls := 0
+	f := func([]float64) float64 {
+		if calls++; calls == 5 {
+			cancel()
+		}
+		return 0
+	}
+	vars := slices.Repeat([]Variable{variable("x", 0, 0, 1)}, 100)
+	got, err := OneAtATime(ctx, plain(f), []float64{0}, vars, 1)
+	if !errors.Is(err, context.Canceled) || got.Bars != nil || calls != 6 { // the variable it is at is finished
+		t.Errorf("%v, %d bars after %d calls", err, len(got.Bars), calls)
 	}
 }
 
@@ -223,14 +244,15 @@ func TestRanges(t *testing.T) {
 		reasons[s.Path] = s.Reason
 	}
 	if len(vars)+len(skipped) != len(m.Inputs()) || reasons["revenue.one.growth.rate"] != "is zero and certain" ||
-		reasons["funding.rounds.seed.probability"] != "is not stated" {
+		reasons["funding.rounds.seed.probability"] != "is not stated" ||
+		reasons["funding.discount_rate"] != "has the same value at both ends of its range" {
 		t.Errorf("%v", skipped)
 	}
 	vars, _ = Ranges(m, RangeOptions{Swing: 0.5, Tail: 0.25, Defaults: true})
 	ends = map[string][2]float64{
 		"revenue.one.run_rate": {600, 1800}, "revenue.two.run_rate": {1200, 3600}, "costs.all.share": {0.475, 1},
 		"costs.rent.run_rate": {60, 180}, "funding.cash": {30, 90}, "funding.rounds.seed.amount": {25, 35},
-		"funding.rounds.seed.probability": {0.3, 0.9}, "funding.discount_rate": {0.05, 0.15},
+		"funding.rounds.seed.probability": {0.3, 0.9},
 	}
 	checkRanges(t, m, vars, ends)
 }
