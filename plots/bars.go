@@ -25,7 +25,7 @@ type part struct {
 // a part of it.
 func slot(f field, p period, share vg.Length) (from, to vg.Length) {
 	a, b := f.x(p.from), f.x(p.to)
-	half := min((b-a)*share, 120) / 2
+	half := min((b-a)*share, 160) / 2
 	return (a+b)/2 - half, (a+b)/2 + half
 }
 
@@ -49,20 +49,40 @@ func (c column) draw(f field) float64 {
 	return base
 }
 
+// simplified returns a line without the points that lie on the straight way between
+// their neighbours, to a hundredth of a point.
+func simplified(line []vg.Point) []vg.Point {
+	out := line[:0:0]
+	for i, p := range line {
+		if n := len(out); n > 0 && i < len(line)-1 {
+			a, b := out[n-1], line[i+1]
+			at := (p.X - a.X) / (b.X - a.X)
+			if d := p.Y - (a.Y + at*(b.Y-a.Y)); b.X > a.X && d < 0.01 && d > -0.01 {
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
 // topLabel is a value written above a bar.
 type topLabel struct {
 	x, y    vg.Length
+	room    vg.Length // width that no other bar takes
 	value   float64
 	partial bool
 }
 
-// topLabels writes the values above bars: all of them if they fit beside each other,
-// else those of whole periods, else the largest alone.
+// topLabels writes the values above bars: all of them if each has room, else those of
+// whole periods, else the largest alone.
 func (s *sheet) topLabels(f field, t style, unit string, labels []topLabel) {
-	if !t.fits(unit, labels) {
-		labels = slices.DeleteFunc(slices.Clone(labels), func(l topLabel) bool { return l.partial })
-	}
-	if len(labels) > 0 && !t.fits(unit, labels) {
+	whole := slices.DeleteFunc(slices.Clone(labels), func(l topLabel) bool { return l.partial })
+	switch {
+	case t.fits(unit, labels):
+	case len(whole) > 0 && t.fits(unit, whole):
+		labels = whole
+	default:
 		best := 0
 		for i, l := range labels {
 			if l.value > labels[best].value {
@@ -72,27 +92,20 @@ func (s *sheet) topLabels(f field, t style, unit string, labels []topLabel) {
 		labels = labels[best : best+1]
 	}
 	for _, l := range labels {
-		if l.value <= 0 {
-			continue
+		if l.value > 0 {
+			text := amount(unit, l.value)
+			half := t.width(text) / 2
+			s.knock(t, min(max(l.x, f.Min.X+half), f.Max.X+30-half), l.y+5, centre, text)
 		}
-		text := amount(unit, l.value)
-		half := t.width(text) / 2
-		s.write(t, min(max(l.x, f.Min.X+half), f.Max.X+30-half), l.y+5, centre, text)
 	}
 }
 
-// fits reports whether labels leave room between each other.
+// fits reports whether every label has room.
 func (t style) fits(unit string, labels []topLabel) bool {
-	var end vg.Length
 	for _, l := range labels {
-		if l.value <= 0 {
-			continue
-		}
-		half := t.width(amount(unit, l.value)) / 2
-		if l.x-half < end {
+		if l.value > 0 && t.width(amount(unit, l.value))+2 > l.room {
 			return false
 		}
-		end = l.x + half + 5
 	}
 	return true
 }

@@ -27,7 +27,7 @@ func CashBridge(p *model.Projection, m Meta) Chart {
 	}
 	b := bridgeOf(p)
 	c.title = b.title()
-	c.subtitle = fmt.Sprintf("Sources and uses of cash from %s to %s, USD", monthName(p.Timeline.Start), monthName(p.Timeline.Start+p.Timeline.Months-1))
+	c.subtitle = fmt.Sprintf("Sources and uses of cash %s, USD", during(p.Timeline))
 	c.draw = b.draw
 	return c
 }

@@ -65,7 +65,7 @@ func (k buildout) draw(s *sheet) {
 	area.Max.X -= tagRoom(tags)
 	_, most := peak(k.total)
 	y := scale("GW", 0, most, 0.06, 5)
-	x, marks := timeTicks(k.timeline, area.Max.X-area.Min.X-60)
+	x, marks := timeTicks(k.timeline, area.Max.X-area.Min.X-60, 1)
 	a := axes{xMax: float64(k.timeline.Months), yMin: y.min, yMax: y.max, x: x, y: y.ticks, marks: marks}
 	f := s.plot(area, a, k.areas)
 	s.tags(f, tags, f.Max.X)
@@ -98,7 +98,7 @@ func edge(f field, months []float64) []vg.Point {
 	for i, v := range months {
 		line = append(line, vg.Point{X: f.x(float64(i + 1)), Y: f.y(v)})
 	}
-	return line
+	return simplified(line)
 }
 
 // tags names the bands at the height they have at the end.

@@ -28,8 +28,8 @@ func Commitments(p *model.Projection, m Meta) Chart {
 	k := stack{timeline: p.Timeline, bands: bands}
 	k.periods, k.grain = periodsOf(p.Timeline)
 	c.title = k.title()
-	c.subtitle = fmt.Sprintf("Payments for compute by %s and counterparty, USD; beside each name what it receives from %s to %s",
-		k.grain.name, monthName(p.Timeline.Start), monthName(p.Timeline.Start+p.Timeline.Months-1))
+	c.subtitle = fmt.Sprintf("Payments for compute by %s and counterparty, USD; beside each name what it receives %s",
+		k.grain.name, during(p.Timeline))
 	c.notes = append(partialNote(k.periods, k.grain), idleNote("Nothing falls due in this time to", idle)...)
 	c.draw = k.draw
 	return c
@@ -64,6 +64,9 @@ func (k stack) title() string {
 	if k.periods[at].partial() {
 		top = fmt.Sprintf("Payments for compute peak in %s, at a pace of %s a %s", k.periods[at].name, dollars(most), k.grain.name)
 	}
+	if _, least := trough(k.totals()); least > 0.99*most {
+		top = fmt.Sprintf("Payments for compute stay at %s a %s", dollars(most), k.grain.name)
+	}
 	if len(k.periods) == 1 {
 		top = "Payments for compute come to " + dollars(k.all()) + " in " + k.periods[0].name
 	}
@@ -93,7 +96,7 @@ func (k stack) draw(s *sheet) {
 	area.Max.X -= tagRoom(tags)
 	_, most := peak(k.totals())
 	y := scale("USD", 0, math.Max(most, 0), 0.06, 5)
-	x, marks := timeTicks(k.timeline, area.Max.X-area.Min.X-60)
+	x, marks := timeTicks(k.timeline, area.Max.X-area.Min.X-60, k.grain.months)
 	a := axes{xMax: float64(k.timeline.Months), yMin: y.min, yMax: y.max, x: x, y: y.ticks, marks: marks}
 	var labels []topLabel
 	f := s.plot(area, a, func(f field) { labels = k.columns(f) })
@@ -112,7 +115,7 @@ func (k stack) columns(f field) []topLabel {
 			c.parts = append(c.parts, part{p.sum(b.months), b.color, b.hatched})
 		}
 		height := c.draw(f)
-		labels[i] = topLabel{(c.from + c.to) / 2, f.y(height), height, p.partial()}
+		labels[i] = topLabel{(c.from + c.to) / 2, f.y(height), (c.to - c.from) / 0.8, height, p.partial()}
 	}
 	return labels
 }

@@ -105,6 +105,15 @@ func endName(t model.Timeline) string {
 // theEnd says when the timeline ends, as a point in time: "the end of 2033".
 func theEnd(t model.Timeline) string { return "the end of " + endName(t) }
 
+// during says which time the timeline spans: "from October 2025 to December 2033", or
+// "in January 2026".
+func during(t model.Timeline) string {
+	if t.Months == 1 {
+		return "in " + monthName(t.Start)
+	}
+	return "from " + monthName(t.Start) + " to " + monthName(t.Start+t.Months-1)
+}
+
 // list joins words: "a", "a and b", "a, b and c".
 func list(words []string) string {
 	if len(words) < 2 {
@@ -112,6 +121,14 @@ func list(words []string) string {
 	}
 	n := len(words) - 1
 	return strings.Join(words[:n], ", ") + " and " + words[n]
+}
+
+// sentence returns s as the beginning of a sentence; paths stay as they are.
+func sentence(s string) string {
+	if s = clean(s); !strings.Contains(s, " ") && strings.Contains(s, ".") {
+		return s
+	}
+	return upperFirst(s)
 }
 
 // upperFirst returns s with a capital first letter.
@@ -147,6 +164,9 @@ func (u moneyUnit) round(v float64) float64 {
 
 // text writes steps of the last decimal, with commas between thousands.
 func (u moneyUnit) text(steps float64) string {
+	if steps == 0 {
+		return "$0"
+	}
 	digits := strconv.FormatFloat(math.Abs(steps)/math.Pow10(u.decimals), 'f', u.decimals, 64)
 	whole, fraction, _ := strings.Cut(digits, ".")
 	for i := len(whole) - 3; i > 0; i -= 3 {

@@ -48,13 +48,12 @@ func (s *sheet) write(t style, x, y, align vg.Length, text string) {
 	s.on.FillString(t.face(), vg.Point{X: x - align*t.width(text), Y: y}, text)
 }
 
-// box returns where write would put a text.
-func (t style) box(x, y, align vg.Length, text string) vg.Rectangle {
+// knock writes like write, on paper that covers the grid behind the text.
+func (s *sheet) knock(t style, x, y, align vg.Length, text string) {
 	w := t.width(text)
-	return vg.Rectangle{
-		Min: vg.Point{X: x - align*w, Y: y - 0.21*t.size},
-		Max: vg.Point{X: x + (1-align)*w, Y: y + 0.73*t.size},
-	}
+	behind := box(x-align*w-2, y-0.1*t.size, x+(1-align)*w+2, y+0.8*t.size)
+	fillBox(draw.Canvas{Canvas: s.on}, behind, paper)
+	s.write(t, x, y, align, text)
 }
 
 // header writes title and subtitle, at the left, and takes their room from the body.

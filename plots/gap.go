@@ -43,9 +43,14 @@ func FundingGap(p *model.Projection, m Meta) Chart {
 func cashChart(c Chart, p *model.Projection) Chart {
 	b := balance{timeline: p.Timeline, months: p.Series[model.Cash], first: -1, color: blue, ink: blueInk, word: "Cash"}
 	at, least := trough(b.months)
+	_, most := peak(b.months)
 	b.at, b.most, b.low = at, least, true
 	c.title = fmt.Sprintf("The money never runs short before %s; cash is lowest in %s, at %s",
 		theEnd(p.Timeline), monthName(p.Timeline.Start+at), dollars(least))
+	if most-least <= halfACent || p.Timeline.Months == 1 {
+		c.title = fmt.Sprintf("The money never runs short before %s; cash stays at %s", theEnd(p.Timeline), dollars(least))
+		b.at = p.Timeline.Months - 1
+	}
 	c.subtitle = "Cash at month ends, USD; the funding gap is zero throughout"
 	c.draw = b.draw
 	return c
@@ -106,7 +111,7 @@ func (b balance) draw(s *sheet) {
 	area := s.body
 	area.Max.X -= tagRoom(tags)
 	y := scale("USD", low, high, 0.16, 5)
-	x, marks := timeTicks(b.timeline, area.Max.X-area.Min.X-60)
+	x, marks := timeTicks(b.timeline, area.Max.X-area.Min.X-60, 1)
 	a := axes{xMax: float64(b.timeline.Months), yMin: y.min, yMax: y.max, x: x, y: y.ticks, marks: marks}
 	f := s.plot(area, a, b.fill, b.line)
 	b.annotate(s, f)
@@ -117,8 +122,12 @@ func (b balance) draw(s *sheet) {
 func (b balance) endTag() tag {
 	end := b.months[len(b.months)-1]
 	name := b.word + " at " + theEnd(b.timeline)
-	if b.first >= 0 && b.at == b.timeline.Months-1 {
+	switch {
+	case b.at < b.timeline.Months-1 || b.timeline.Months == 1:
+	case b.first >= 0:
 		name = "Largest gap, at " + theEnd(b.timeline)
+	case b.months[0] > end:
+		name = "Lowest cash, at " + theEnd(b.timeline)
 	}
 	return tag{name: name, value: dollars(end), color: b.color, y: end}
 }
@@ -134,7 +143,7 @@ func (b balance) points(f field) []vg.Point {
 	for i, v := range b.months {
 		line = append(line, vg.Point{X: f.x(float64(i + 1)), Y: f.y(v)})
 	}
-	return line
+	return simplified(line)
 }
 
 // fill tints the area between the line and zero.
@@ -165,7 +174,7 @@ func (b balance) annotate(s *sheet, f field) {
 		s.write(strongStyle.in(b.ink), at, f.Max.Y-11, align, text)
 		keepRight = x + 6
 	}
-	if b.at == b.timeline.Months-1 && b.timeline.Months > 1 && !b.low || b.timeline.Months == 1 {
+	if b.at == b.timeline.Months-1 {
 		dot(f, f.x(float64(b.timeline.Months)), f.y(b.months[b.timeline.Months-1]), b.color)
 		return
 	}

@@ -43,12 +43,13 @@ func ramp(t float64, colors ...color.RGBA) color.RGBA {
 	return mix(colors[i], colors[i+1], x-float64(i))
 }
 
-// on returns the ink that reads best on a colour.
+// on returns the ink that reads best on a colour: black or white, of which one always
+// has a contrast of at least 4.5:1.
 func on(c color.RGBA) color.RGBA {
-	if contrast(c, paper) > contrast(c, ink) {
+	if contrast(c, paper) > contrast(c, black) {
 		return paper
 	}
-	return ink
+	return black
 }
 
 // contrast returns the ratio of the luminances of two colours, from 1 to 21, as the
@@ -81,9 +82,9 @@ func (h heat) draw(s *sheet) {
 	t := style{size: 12.5, color: muted}
 	const most = 170
 	area := s.body
-	s.write(strongStyle.in(muted), area.Min.X, area.Max.Y-4, left, strongStyle.elide(clean(h.YLabel), area.Max.X-area.Min.X))
+	s.write(strongStyle.in(muted), area.Min.X, area.Max.Y-8, left, strongStyle.elide(clean(h.YLabel), area.Max.X-area.Min.X))
 	s.write(strongStyle.in(muted), area.Max.X, area.Min.Y, right, strongStyle.elide(clean(h.XLabel), area.Max.X-area.Min.X))
-	area.Max.Y -= 16
+	area.Max.Y -= 20
 	area.Min.Y += 38
 	area.Min.X += min(t.widest(h.Y), most) + 10
 	texts := h.texts(area)
@@ -158,10 +159,10 @@ func (h heat) border(f field) {
 		for i, v := range row {
 			x, y := float64(i), float64(j)
 			if i > 0 && differ(row[i-1], v) {
-				f.StrokeLine2(line, f.x(x), f.y(y)+1.1, f.x(x), f.y(y+1)-1.1)
+				f.StrokeLine2(line, f.x(x), min(f.y(y)+1.1, f.Max.Y), f.x(x), max(f.y(y+1)-1.1, f.Min.Y))
 			}
 			if j > 0 && differ(h.Z[j-1][i], v) {
-				f.StrokeLine2(line, f.x(x)-1.1, f.y(y), f.x(x+1)+1.1, f.y(y))
+				f.StrokeLine2(line, max(f.x(x)-1.1, f.Min.X), f.y(y), min(f.x(x+1)+1.1, f.Max.X), f.y(y))
 			}
 		}
 	}

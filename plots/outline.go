@@ -59,9 +59,11 @@ func fillOutlines(c vg.Canvas, f font.Face, at vg.Point, text string) vg.Length 
 
 // glyph is the shape of a character in units of its font.
 type glyph struct {
+	char    rune
 	index   sfnt.GlyphIndex
 	advance float64
 	path    vg.Path
+	program func() []byte // for PDF, compressed
 }
 
 // glyphKey names a character of a font.
@@ -133,7 +135,7 @@ func loadGlyph(f *opentype.Font, r rune) *glyph {
 	}
 	var buf sfnt.Buffer
 	em := fixed.Int26_6(f.UnitsPerEm())
-	g := &glyph{}
+	g := &glyph{char: r}
 	g.index, _ = f.GlyphIndex(&buf, r) // 0, the missing glyph, on failure
 	if segments, err := f.LoadGlyph(&buf, g.index, em, nil); err == nil {
 		g.path = shape(segments)
@@ -141,8 +143,9 @@ func loadGlyph(f *opentype.Font, r rune) *glyph {
 	if advance, err := f.GlyphAdvance(&buf, g.index, em, 0); err == nil {
 		g.advance = float64(advance)
 	}
-	glyphs.Store(key, g)
-	return g
+	g.program = sync.OnceValue(g.typeThree)
+	kept, _ := glyphs.LoadOrStore(key, g)
+	return kept.(*glyph)
 }
 
 // shape turns the segments of a glyph, whose y grows downwards, into a path.

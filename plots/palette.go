@@ -11,6 +11,7 @@ func rgb(hex uint32) color.RGBA {
 // with the paper.
 var (
 	paper    = rgb(0xFFFFFF)
+	black    = rgb(0x000000)
 	ink      = rgb(0x1F2328) // titles, values
 	muted    = rgb(0x57606A) // subtitle, ticks, footer
 	rule     = rgb(0x8C959F) // axis lines and leaders
@@ -28,6 +29,7 @@ var (
 	purple     = rgb(0xCC79A7)
 	yellow     = rgb(0xF0E442)
 	grey       = rgb(0xA5ACB3) // what has no colour of its own
+	silver     = rgb(0xCBD1D7) // other costs
 	pale       = rgb(0xE9ECEF) // the unnamed rest
 )
 

@@ -25,6 +25,7 @@ const reserved = 48
 // compressing, several times cheaper than four bytes a pixel would be. The palette
 // grows as inks meet; once it is full, the nearest colour stands in on edges.
 type pixels struct {
+	state
 	img    *image.Paletted
 	colors []color.RGBA
 	number map[color.RGBA]uint8
@@ -32,52 +33,13 @@ type pixels struct {
 	z      vector.Rasterizer
 	mask   image.Alpha
 	scale  float64 // pixels per point
-	now    pen
-	stack  []pen
 	flat   []vg.Point
-}
-
-// pen is the state that Push saves.
-type pen struct {
-	at    affine
-	color color.RGBA
-	width vg.Length
-	dash  []vg.Length
-	phase vg.Length
 }
 
 // blendKey names the effect of an ink at a coverage on each colour below it.
 type blendKey struct {
 	ink   color.RGBA
 	level uint8
-}
-
-// affine maps (x, y) to (a·x + b·y + c, d·x + e·y + f).
-type affine struct{ a, b, c, d, e, f float64 }
-
-// after returns the map that applies n first and then m.
-func (m affine) after(n affine) affine {
-	return affine{
-		m.a*n.a + m.b*n.d, m.a*n.b + m.b*n.e, m.a*n.c + m.b*n.f + m.c,
-		m.d*n.a + m.e*n.d, m.d*n.b + m.e*n.e, m.d*n.c + m.e*n.f + m.f,
-	}
-}
-
-// apply maps a point.
-func (m affine) apply(p vg.Point) (x, y float64) {
-	px, py := float64(p.X), float64(p.Y)
-	return m.a*px + m.b*py + m.c, m.d*px + m.e*py + m.f
-}
-
-// rotation returns the map that turns by an angle in radians.
-func rotation(rad float64) affine {
-	sin, cos := math.Sincos(rad)
-	return affine{a: cos, b: -sin, d: sin, e: cos}
-}
-
-// translation returns the map that moves by a distance.
-func translation(by vg.Point) affine {
-	return affine{a: 1, c: float64(by.X), e: 1, f: float64(by.Y)}
 }
 
 // canvases holds pixels for use again: each is a few megabytes.
@@ -93,9 +55,7 @@ func newPixels() *pixels {
 	p.number = map[color.RGBA]uint8{paper: 0}
 	p.blends = map[blendKey]*[256]int16{}
 	clear(p.img.Pix)
-	p.stack = p.stack[:0]
-	p.now = pen{at: affine{a: p.scale, e: -p.scale, f: pixelHeight}}
-	vg.Initialize(p)
+	p.start(affine{a: p.scale, e: -p.scale, f: pixelHeight})
 	return p
 }
 
@@ -111,64 +71,11 @@ func (p *pixels) image() *image.Paletted {
 	return p.img
 }
 
-// Size returns the size of the page.
-func (p *pixels) Size() (x, y vg.Length) { return pageWidth, pageHeight }
-
-// SetLineWidth implements [vg.Canvas].
-func (p *pixels) SetLineWidth(w vg.Length) { p.now.width = w }
-
-// SetLineDash implements [vg.Canvas].
-func (p *pixels) SetLineDash(pattern []vg.Length, phase vg.Length) {
-	p.now.dash, p.now.phase = pattern, phase
-}
-
-// SetColor implements [vg.Canvas]. Transparency is ignored.
-func (p *pixels) SetColor(c color.Color) { p.now.color = opaque(c) }
-
-// opaque returns c without transparency, and black for nil.
-func opaque(c color.Color) color.RGBA {
-	if c == nil {
-		c = color.Black
-	}
-	r, g, b, _ := c.RGBA()
-	return color.RGBA{R: uint8(r >> 8), G: uint8(g >> 8), B: uint8(b >> 8), A: 0xff}
-}
-
-// Rotate implements [vg.Canvas].
-func (p *pixels) Rotate(rad float64) { p.now.at = p.now.at.after(rotation(rad)) }
-
-// Translate implements [vg.Canvas].
-func (p *pixels) Translate(by vg.Point) { p.now.at = p.now.at.after(translation(by)) }
-
-// Scale implements [vg.Canvas].
-func (p *pixels) Scale(x, y float64) { p.now.at = p.now.at.after(affine{a: x, e: y}) }
-
-// Push implements [vg.Canvas].
-func (p *pixels) Push() { p.stack = append(p.stack, p.now) }
-
-// Pop implements [vg.Canvas].
-func (p *pixels) Pop() {
-	p.now = p.stack[len(p.stack)-1]
-	p.stack = p.stack[:len(p.stack)-1]
-}
-
 // FillString implements [vg.Canvas]: it draws the outlines.
 func (p *pixels) FillString(f font.Face, at vg.Point, text string) { fillOutlines(p, f, at, text) }
 
-// DrawImage implements [vg.Canvas]: every pixel takes the nearest colour of img.
-func (p *pixels) DrawImage(rect vg.Rectangle, img image.Image) {
-	x0, y1 := p.now.at.apply(rect.Min)
-	x1, y0 := p.now.at.apply(rect.Max)
-	b := img.Bounds()
-	area := image.Rect(round(x0), round(y0), round(x1), round(y1))
-	for y := area.Min.Y; y < area.Max.Y; y++ {
-		for x := area.Min.X; x < area.Max.X; x++ {
-			c := img.At(b.Min.X+(x-area.Min.X)*b.Dx()/area.Dx(), b.Min.Y+(y-area.Min.Y)*b.Dy()/area.Dy())
-			p.SetColor(c)
-			p.box(image.Rect(x, y, x+1, y+1))
-		}
-	}
-}
+// DrawImage implements [vg.Canvas].
+func (p *pixels) DrawImage(r vg.Rectangle, img image.Image) { drawImage(p, r, img) }
 
 // Fill implements [vg.Canvas], with the nonzero rule. Upright rectangles are moved to
 // whole pixels, so that bars and rules are sharp and neighbours leave no seam.

@@ -24,8 +24,8 @@ func RevenueCompute(p *model.Projection, m Meta) Chart {
 		b.sums[i] = total(p.Series[id])
 	}
 	c.title = b.title()
-	c.subtitle = fmt.Sprintf("Revenue (left bars) against %s (right bars) by %s, USD; beside each name its sum from %s to %s",
-		b.spending(), b.grain.name, monthName(p.Timeline.Start), monthName(p.Timeline.Start+p.Timeline.Months-1))
+	c.subtitle = fmt.Sprintf("Revenue (left bars) against %s (right bars) by %s, USD; beside each name its sum %s",
+		b.spending(), b.grain.name, during(p.Timeline))
 	c.notes = partialNote(b.periods, b.grain)
 	c.draw = b.draw
 	return c
@@ -81,7 +81,7 @@ func (b budget) title() string {
 	case n == 1:
 		return fmt.Sprintf("Revenue falls short of %s by %s in %s", b.spending(), dollars(b.sums[1]+b.sums[2]-b.sums[0]), b.periods[0].name)
 	case lacking == n:
-		return fmt.Sprintf("Revenue covers %s in no %s; %s", b.spending(), b.grain.name, worst)
+		return fmt.Sprintf("Revenue never covers %s; %s", b.spending(), worst)
 	case from < n && lacking == from:
 		return fmt.Sprintf("Revenue covers %s only from %s on; %s", b.spending(), b.periods[from].name, worst)
 	}
@@ -98,7 +98,7 @@ func (b budget) draw(s *sheet) {
 	area := s.body
 	area.Max.X -= tagRoom(tags)
 	y := scale("USD", 0, most, 0.06, 5)
-	x, marks := timeTicks(b.timeline, area.Max.X-area.Min.X-60)
+	x, marks := timeTicks(b.timeline, area.Max.X-area.Min.X-60, b.grain.months)
 	a := axes{xMax: float64(b.timeline.Months), yMin: y.min, yMax: y.max, x: x, y: y.ticks, marks: marks}
 	var labels []topLabel
 	f := s.plot(area, a, func(f field) { labels = b.columns(f) })
@@ -112,13 +112,13 @@ func (b budget) columns(f field) []topLabel {
 	var labels []topLabel
 	add := func(partial bool, from, to vg.Length, parts ...part) {
 		height := column{from, to, parts}.draw(f)
-		labels = append(labels, topLabel{(from + to) / 2, f.y(height), height, partial})
+		labels = append(labels, topLabel{(from + to) / 2, f.y(height), to - from, height, partial})
 	}
 	for i, p := range b.periods {
 		from, to := slot(f, p, 0.84)
 		middle := (from + to) / 2
 		add(p.partial(), from, middle, part{value: b.revenue[i], color: blue})
-		add(p.partial(), middle, to, part{value: b.compute[i], color: orange}, part{value: b.costs[i], color: grey})
+		add(p.partial(), middle, to, part{value: b.compute[i], color: orange}, part{value: b.costs[i], color: silver})
 	}
 	return labels
 }
@@ -128,7 +128,7 @@ func (b budget) tags() []tag {
 	n := len(b.periods) - 1
 	tags := []tag{
 		{name: "Compute", value: dollars(b.sums[1]), color: orange, y: b.compute[n] / 2, thick: b.compute[n]},
-		{name: "Other costs", value: dollars(b.sums[2]), color: grey, y: b.compute[n] + b.costs[n]/2, thick: b.costs[n]},
+		{name: "Other costs", value: dollars(b.sums[2]), color: silver, y: b.compute[n] + b.costs[n]/2, thick: b.costs[n]},
 	}
 	if b.sums[2] == 0 {
 		tags = tags[:1]

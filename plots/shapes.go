@@ -2,12 +2,10 @@ package plots
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/xml"
 	"fmt"
 	"image"
 	"image/color"
-	"image/png"
 	"io"
 	"math"
 	"strconv"
@@ -19,18 +17,16 @@ import (
 // shapes is a canvas of SVG elements. Each glyph stands once in the file, and text
 // refers to it.
 type shapes struct {
+	state
 	body   bytes.Buffer
 	defs   bytes.Buffer
 	number map[*glyph]int
-	now    pen
-	stack  []pen
 }
 
-// newVector returns an empty canvas of the page's size.
-func newVector() *shapes {
+// newShapes returns an empty canvas of the page's size.
+func newShapes() *shapes {
 	v := &shapes{number: map[*glyph]int{}}
-	v.now.at = affine{a: 1, e: -1, f: float64(pageHeight)}
-	vg.Initialize(v)
+	v.start(affine{a: 1, e: -1, f: float64(pageHeight)})
 	return v
 }
 
@@ -54,38 +50,6 @@ func (v *shapes) write(w io.Writer, title, description string) error {
 
 // hexadecimal writes a colour as "#0072B2".
 func hexadecimal(c color.RGBA) string { return fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B) }
-
-// Size returns the size of the page.
-func (v *shapes) Size() (x, y vg.Length) { return pageWidth, pageHeight }
-
-// SetLineWidth implements [vg.Canvas].
-func (v *shapes) SetLineWidth(w vg.Length) { v.now.width = w }
-
-// SetLineDash implements [vg.Canvas].
-func (v *shapes) SetLineDash(pattern []vg.Length, phase vg.Length) {
-	v.now.dash, v.now.phase = pattern, phase
-}
-
-// SetColor implements [vg.Canvas]. Transparency is ignored.
-func (v *shapes) SetColor(c color.Color) { v.now.color = opaque(c) }
-
-// Rotate implements [vg.Canvas].
-func (v *shapes) Rotate(rad float64) { v.now.at = v.now.at.after(rotation(rad)) }
-
-// Translate implements [vg.Canvas].
-func (v *shapes) Translate(by vg.Point) { v.now.at = v.now.at.after(translation(by)) }
-
-// Scale implements [vg.Canvas].
-func (v *shapes) Scale(x, y float64) { v.now.at = v.now.at.after(affine{a: x, e: y}) }
-
-// Push implements [vg.Canvas].
-func (v *shapes) Push() { v.stack = append(v.stack, v.now) }
-
-// Pop implements [vg.Canvas].
-func (v *shapes) Pop() {
-	v.now = v.stack[len(v.stack)-1]
-	v.stack = v.stack[:len(v.stack)-1]
-}
 
 // Fill implements [vg.Canvas].
 func (v *shapes) Fill(path vg.Path) {
@@ -195,13 +159,4 @@ func (v *shapes) glyph(g *glyph) int {
 }
 
 // DrawImage implements [vg.Canvas].
-func (v *shapes) DrawImage(rect vg.Rectangle, img image.Image) {
-	var data bytes.Buffer
-	if err := png.Encode(&data, img); err != nil {
-		return // an image without size
-	}
-	x0, y1 := v.now.at.apply(rect.Min)
-	x1, y0 := v.now.at.apply(rect.Max)
-	fmt.Fprintf(&v.body, "\n<image x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,%s\"/>",
-		number(x0, 2), number(y0, 2), number(x1-x0, 2), number(y1-y0, 2), base64.StdEncoding.EncodeToString(data.Bytes()))
-}
+func (v *shapes) DrawImage(r vg.Rectangle, img image.Image) { drawImage(v, r, img) }

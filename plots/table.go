@@ -150,6 +150,9 @@ func (g Grid) lineTitle() string {
 	}
 	name := upperFirst(g.Metric)
 	a, b := amount(g.Unit, g.Z[0][first]), amount(g.Unit, g.Z[0][last])
+	if first == last {
+		return fmt.Sprintf("%s is %s at %s", name, a, clean(g.X[first]))
+	}
 	if a == b {
 		return fmt.Sprintf("%s is %s at %s as at %s", name, a, clean(g.X[first]), clean(g.X[last]))
 	}

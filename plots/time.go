@@ -91,18 +91,18 @@ func partialNote(periods []period, g grain) []string {
 	if len(cut) == 0 {
 		return nil
 	}
-	return []string{"The timeline holds only a part of " + list(cut) +
-		": a narrower bar, as high as the whole " + g.name + " would be at the same pace"}
+	return []string{"Only a part of " + list(cut) + " lies in the timeline: a narrower bar, as high as for the whole " +
+		g.name + " at the same pace"}
 }
 
 // timeTicks returns the labels of a time axis of a width in points, each in the middle
-// of the span it names, and the marks between spans. Month m of the timeline lies
-// from m to m+1.
-func timeTicks(t model.Timeline, width vg.Length) ([]plot.Tick, []mark) {
+// of the span it names, and the marks between spans, none shorter than least months.
+// Month m of the timeline lies from m to m+1.
+func timeTicks(t model.Timeline, width vg.Length, least int) ([]plot.Tick, []mark) {
 	units := []grain{{1, "month"}, {3, "quarter"}, {12, "year"}, {24, ""}, {60, ""}, {120, ""}, {240, ""}, {600, ""}, {1200, ""}}
 	perMonth := width / vg.Length(t.Months)
 	for i, u := range units {
-		if t.Months > 28 && u.months < 12 || u.months < 3 && t.Months > 3 && t.Step >= 3 {
+		if t.Months > 28 && u.months < 12 || u.months < least {
 			continue
 		}
 		labels := u.labels(t, perMonth)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -41,7 +42,7 @@ func Tornado(metric, unit string, central float64, bars []Bar, notes []string, m
 		notes = append(notes[:len(notes):len(notes)], fmt.Sprintf("%d more inputs that move it less are not shown", len(bars)-mostBars))
 	}
 	c.title = t.title(metric)
-	c.subtitle = fmt.Sprintf("%s when one input moves from its low (orange) to its high value (blue); central case %s",
+	c.subtitle = fmt.Sprintf("%s when one input moves from its low (orange, light) to its high value (blue, dark); central case %s",
 		upperFirst(metric), amount(unit, central))
 	c.notes = t.notes(notes)
 	c.draw = t.draw
@@ -84,7 +85,7 @@ func (t tornado) title(metric string) string {
 		return fmt.Sprintf("None of these inputs moves the %s from %s", metric, amount(t.unit, t.central))
 	}
 	low, high := t.ends(t.bars[best])
-	return fmt.Sprintf("%s moves the %s most: from %s to %s", upperFirst(clean(t.bars[best].Label)), metric,
+	return fmt.Sprintf("%s moves the %s most, from %s to %s", sentence(t.bars[best].Label), metric,
 		amount(t.unit, math.Min(low, high)), amount(t.unit, math.Max(low, high)))
 }
 
@@ -113,6 +114,7 @@ func (t tornado) notes(given []string) []string {
 type rowText struct {
 	lines  []string
 	values string // the input's values, "" for none
+	inline bool   // the values stand behind the name, not below it
 }
 
 // labels breaks the labels of all bars to rows of a height.
@@ -126,11 +128,13 @@ func (t tornado) labels(pitch vg.Length) []rowText {
 			name += " " + b.Mark
 		}
 		values := joinRange(b.LowText, b.HighText)
-		if values != "" && rows < 2 {
-			name, values = name+"  "+values, ""
+		if inline := rows < 2; inline {
+			values = quietStyle.elide(values, most/2)
+			out[i] = rowText{labelStyle.wrap(name, most-10-quietStyle.width(values), 1), values, inline}
+			continue
 		}
 		lines := max(1, min(2, rows-b2i(values != "")))
-		out[i] = rowText{labelStyle.wrap(name, most, lines), quietStyle.elide(values, most)}
+		out[i] = rowText{labelStyle.wrap(name, most, lines), quietStyle.elide(values, most), false}
 	}
 	return out
 }
@@ -147,7 +151,11 @@ func joinRange(low, high string) string {
 func labelWidth(rows []rowText) vg.Length {
 	var w vg.Length
 	for _, r := range rows {
-		w = max(w, labelStyle.widest(r.lines), quietStyle.width(r.values))
+		name, values := labelStyle.widest(r.lines), quietStyle.width(r.values)
+		if r.inline && r.values != "" {
+			name += values + 10
+		}
+		w = max(w, name, values)
 	}
 	return w
 }
@@ -157,7 +165,7 @@ func (t tornado) draw(s *sheet) {
 	area := s.body
 	area.Max.Y -= 16 // for the central value
 	n := vg.Length(len(t.bars))
-	pitch := min((area.Max.Y-area.Min.Y-30)/n, 62)
+	pitch := min((area.Max.Y-area.Min.Y-30)/n, 72)
 	rows := t.labels(pitch)
 	area.Min.X += labelWidth(rows) + 14
 	area.Min.Y = max(area.Min.Y, area.Max.Y-n*pitch-30)
@@ -245,19 +253,29 @@ func (t tornado) write(s *sheet, f field, rows []rowText) {
 	s.write(strongStyle, min(max(f.x(t.central), f.Min.X+half), f.Max.X-half), f.Max.Y+9, centre, central)
 	for i, row := range rows {
 		middle := f.y(float64(len(rows)-i) - 0.5)
-		lines := vg.Length(len(row.lines) + b2i(row.values != ""))
-		base := middle + (lines-1)*7.5 - 4.5
-		for _, line := range row.lines {
-			s.write(labelStyle, f.Min.X-12, base, right, line)
-			base -= 15
-		}
-		if row.values != "" {
-			s.write(quietStyle, f.Min.X-12, base, right, row.values)
-		}
+		row.write(s, f.Min.X-12, middle)
 		for _, e := range t.sides(i) {
 			t.value(s, f, e)
 		}
 	}
+}
+
+// write writes a label that ends at x, around the height y.
+func (r rowText) write(s *sheet, x, y vg.Length) {
+	if r.inline {
+		s.write(quietStyle, x, y-4.5, right, r.values)
+		if r.values != "" {
+			x -= quietStyle.width(r.values) + 10
+		}
+		s.write(labelStyle, x, y-4.5, right, strings.Join(r.lines, " "))
+		return
+	}
+	base := y + vg.Length(len(r.lines)+b2i(r.values != "")-1)*7.5 - 4.5
+	for _, line := range r.lines {
+		s.write(labelStyle, x, base, right, line)
+		base -= 15
+	}
+	s.write(quietStyle, x, base, right, r.values)
 }
 
 // value writes the value at the end of a bar, small enough for its strip.
@@ -270,5 +288,5 @@ func (t tornado) value(s *sheet, f field, e side) {
 	if e.left {
 		align, x = right, f.x(e.value)-5
 	}
-	s.write(style, x, (f.y(e.from)+f.y(e.to))/2-0.36*style.size, align, e.text)
+	s.knock(style, x, (f.y(e.from)+f.y(e.to))/2-0.36*style.size, align, e.text)
 }
