@@ -257,7 +257,7 @@ func switches(m *model.Model) (list []vary) {
 		within = within || c.Within != "" && !c.Memo
 	}
 	if within {
-		list = append(list, vary{path: "commitments.*.within", values: []string{"null"}, name: "every contract on top of its umbrella"})
+		list = append(list, vary{path: "commitments.*.within", values: []string{"null"}, name: "Every contract on top of its umbrella"})
 	}
 	for _, c := range sc.Commitments {
 		umbrella := slices.ContainsFunc(sc.Commitments, func(o model.Commitment) bool { return o.Within == c.ID })
@@ -314,7 +314,7 @@ func label(m *model.Model, path string) string {
 	case "funding":
 		name, rest = parts[2], parts[3:]
 	}
-	rest = slices.DeleteFunc(slices.Clone(rest), func(s string) bool { return s == "growth" || s == "ramp" })
+	rest = slices.DeleteFunc(slices.Clone(rest), func(s string) bool { return s == "growth" && !slices.Contains(rest, "rate") || s == "ramp" })
 	return strings.TrimSpace(report.Elide(name, 30) + ": " + strings.ReplaceAll(strings.Join(rest, " "), "_", " "))
 }
 

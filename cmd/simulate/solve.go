@@ -191,22 +191,36 @@ func parseWanted(text, unit string, t model.Timeline) (float64, error) {
 	return quantity.Parse(quantity.Factor, text)
 }
 
-// growthPaths are the growth rates of every stream.
-const growthPaths = "revenue.*.growth.rate"
+// closers are what is multiplied to find the growth that closes the gap: the rates of
+// growth, or where no stream has one, the figures of revenue.
+var closers = []struct{ path, what string }{
+	{"revenue.*.growth.rate", "every stream's growth"},
+	{"revenue.*.growth.totals.*", "every yearly total of revenue"},
+	{"revenue.*.growth.points.*", "every point of revenue"},
+	{"revenue.*.run_rate", "every run-rate"},
+}
 
-// closingGrowth finds the smallest common factor on the growth of every stream above
-// which there is no gap; nil when no stream has a rate of growth.
+// closingGrowth finds the largest common factor at which the gap closes for good; nil
+// when there is nothing to multiply.
 func closingGrowth(ctx context.Context, m *model.Model) (*report.Growth, error) {
-	lever, err := sensitivity.NewLever(m, growthPaths, true)
-	if err != nil {
-		return nil, nil
+	for _, c := range closers {
+		lever, err := sensitivity.NewLever(m, c.path, true)
+		if err != nil {
+			continue // Note: no stream has such a figure; the next kind is tried.
+		}
+		g := &report.Growth{What: c.what}
+		return g, closeGap(ctx, m, lever, g, strings.HasSuffix(c.path, ".rate"))
 	}
-	q := model.Measure{Metric: model.PeakGap}
+	return nil, nil
+}
+
+func closeGap(ctx context.Context, m *model.Model, lever sensitivity.Lever, g *report.Growth, rates bool) error {
 	_, most := lever.Bounds()
-	g := &report.Growth{Limit: min(widest, most)}
-	found, err := sensitivity.Solve(ctx, lever.Func(q), 0, g.Limit, 0, sensitivity.SolveOptions{Tolerance: 0.005})
+	g.Limit = min(widest, most)
+	gap := lever.Func(model.Measure{Metric: model.PeakGap})
+	found, err := sensitivity.Solve(ctx, gap, 0, g.Limit, 0, sensitivity.SolveOptions{Tolerance: 0.005})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, c := range found.Crossings {
 		if c.Rising || c.Kind != sensitivity.Edge {
@@ -216,12 +230,13 @@ func closingGrowth(ctx context.Context, m *model.Model) (*report.Growth, error) 
 		lever.Set(x, c.X)
 		g.Found, g.Factor, g.Rates = true, c.X, nil
 		for _, i := range lever.Inputs() {
-			in := m.Inputs()[i]
-			g.Rates = append(g.Rates, report.Change{Path: in.Path, From: rateText(in.Value), To: rateText(x[i])})
+			if in := m.Inputs()[i]; rates {
+				g.Rates = append(g.Rates, report.Change{Path: in.Path, From: rateText(in.Value), To: rateText(x[i])})
+			}
 		}
 		g.Revenue = lastTwelve(m.Project(x).Series[model.Revenue])
 	}
-	return g, nil
+	return nil
 }
 
 // rateText prints a rate of growth in whole percent.

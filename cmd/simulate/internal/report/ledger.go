@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"computegap/model"
 	"computegap/model/quantity"
@@ -48,13 +49,25 @@ func (r *Run) ledger() Table {
 			t.Rows[j] = append(t.Rows[j], Money(v))
 		}
 	}
-	t.Notes = []string{"Cash at the end = cash before + revenue − costs − compute + interest + rounds + credit + unfunded."}
+	t.Notes = []string{sumNote(t.Columns)}
 	for _, y := range years {
 		if n := y.last - y.first + 1; n < 12 {
 			t.Notes = append(t.Notes, fmt.Sprintf("%s covers %s.", y.label, count(n, "month")))
 		}
 	}
 	return t
+}
+
+// sumNote says how the columns of the ledger add up.
+func sumNote(columns []Column) string {
+	note := "Cash at the end = cash before + revenue − costs − compute"
+	for _, c := range columns {
+		switch c.Name {
+		case "Interest", "Rounds", "Credit", "Unfunded":
+			note += " + " + strings.ToLower(c.Name)
+		}
+	}
+	return note + "."
 }
 
 // year is a calendar year cut to the timeline: months first to last.
@@ -96,7 +109,9 @@ func (r *Run) contracts() Table {
 		memos = memos || e.contract.Memo
 	}
 	t.Rows = append(t.Rows, r.totalRow(before, gw))
-	t.Notes = append(t.Notes, "An umbrella's row shows its total; paid and due later are those of its remainder, what the contracts within it leave.")
+	if slices.ContainsFunc(p.Commitments, func(c model.Contract) bool { return c.Umbrella }) {
+		t.Notes = append(t.Notes, "An umbrella's row shows its total; paid and due later are those of its remainder, what the contracts within it leave.")
+	}
 	if memos {
 		t.Notes = append(t.Notes, memoMark+" counted elsewhere (memo): in no sum.")
 	}

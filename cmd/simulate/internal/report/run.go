@@ -20,8 +20,9 @@ type Run struct {
 }
 
 // Growth answers which growth would close the gap: the initial growth of every stream
-// times one factor.
+// times one factor, or where no stream has such a rate, its figures of revenue.
 type Growth struct {
+	What    string // that is multiplied: "every stream's growth"
 	Found   bool
 	Factor  float64
 	Limit   float64 // the largest factor tried
@@ -137,9 +138,18 @@ func (r *Run) Headline() string {
 	case v[model.PeakGapDate] == float64(t.Months-1):
 		return s + ", the last month of the timeline."
 	case v[model.GapAtEnd] <= 0.005:
-		return s + fmt.Sprintf(" and is closed by %s.", end)
+		return s + fmt.Sprintf(" and is closed in %s.", longMonth(closed(p.Series[model.FundingGap]), t))
 	}
 	return s + fmt.Sprintf(" and is %s in %s.", Money(v[model.GapAtEnd]), end)
+}
+
+// closed is the first month from which there is no gap any more.
+func closed(gap []float64) float64 {
+	m := len(gap)
+	for m > 0 && gap[m-1] <= 0.005 {
+		m--
+	}
+	return float64(m)
 }
 
 // lastYear is how much a balance rose over the last twelve months of the timeline.

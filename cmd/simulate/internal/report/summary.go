@@ -18,7 +18,7 @@ func (r *Run) summary() Table {
 	row("First short month", Value(v[model.FirstGapDate], "date", time), r.runwayText())
 	row("Gap at the end", Money(v[model.GapAtEnd]), r.endText())
 	if r.Growth != nil {
-		row("Growth that closes it", r.Growth.value(), r.Growth.text(v[model.PeakGap]))
+		row(r.Growth.name(), r.Growth.value(), r.Growth.text(v[model.PeakGap]))
 	}
 	row("Due beyond the end", Money(v[model.CommittedBeyond]), "before escalation, after "+Month(float64(time.Months-1), time))
 	if r.Signed != nil {
@@ -72,24 +72,34 @@ func (g *Growth) value() string {
 	return fmt.Sprintf("×%.3g", g.Factor)
 }
 
+func (g *Growth) name() string {
+	if len(g.Rates) == 0 {
+		return "Revenue that closes it"
+	}
+	return "Growth that closes it"
+}
+
 func (g *Growth) text(peak float64) string {
 	switch {
 	case peak <= 0.005 && g.Found:
-		return "of every stream's rate is where a gap begins: " + g.rates()
+		return "of " + g.What + " is where a gap begins" + g.rates()
 	case peak <= 0.005:
-		return "no gap at any growth tried"
+		return fmt.Sprintf("no gap from ×0 to ×%g of %s", g.Limit, g.What)
 	case !g.Found:
-		return fmt.Sprintf("none up to ×%g of every stream's rate", g.Limit)
+		return fmt.Sprintf("none up to ×%g of %s", g.Limit, g.What)
 	}
-	return "every stream's rate: " + g.rates() + "; the last twelve months then bring " + Money(g.Revenue)
+	return "of " + g.What + g.rates() + "; the last twelve months then bring " + Money(g.Revenue)
 }
 
 func (g *Growth) rates() string {
+	if len(g.Rates) == 0 {
+		return ""
+	}
 	parts := make([]string, len(g.Rates))
 	for i, c := range g.Rates {
 		parts[i] = fmt.Sprintf("%s %s → %s", streamOf(c.Path), c.From, c.To)
 	}
-	return strings.Join(parts, ", ")
+	return ": " + strings.Join(parts, ", ")
 }
 
 // streamOf is the stream in a path such as revenue.chatgpt.growth.rate.
