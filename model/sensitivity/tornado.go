@@ -62,38 +62,20 @@ type Tornado struct {
 // kernel hoist more, but sums in another order, and a variable without effect would
 // then differ from the base by rounding.
 func OneAtATime(ctx context.Context, newFunc func(free []int) Func, base []float64, variables []Variable, workers int) (Tornado, error) {
-	var free []int
-	for _, v := range variables {
-		if err := v.check(base); err != nil {
-			return Tornado{}, err
-		}
-		free = append(free, v.Inputs...)
+	free, err := inputsOf(variables, base)
+	if err != nil {
+		return Tornado{}, err
 	}
-	slices.Sort(free)
-	free = slices.Compact(free)
 	t := Tornado{Bars: make([]Bar, len(variables))}
-	err := each(ctx, len(variables)+1, workers, func() func(int) {
-		f, x := newFunc(free), slices.Clone(base)
-		at := func(v Variable, values []float64) float64 {
-			for k, i := range v.Inputs {
-				x[i] = values[k]
-			}
-			y := f(x)
-			for _, i := range v.Inputs {
-				x[i] = base[i]
-			}
-			if !isFinite(y) {
-				return math.NaN()
-			}
-			return y
-		}
+	err = each(ctx, len(variables)+1, workers, func() func(int) {
+		at := moved(newFunc(free), base)
 		return func(i int) {
 			if i == len(variables) {
-				t.Base = at(Variable{}, nil)
+				t.Base = at(nil, nil)
 				return
 			}
 			v := variables[i]
-			t.Bars[i] = Bar{Variable: v, AtLow: at(v, v.Low), AtHigh: at(v, v.High)}
+			t.Bars[i] = Bar{Variable: v, AtLow: at(v.Inputs, v.Low), AtHigh: at(v.Inputs, v.High)}
 		}
 	})
 	if err != nil {
@@ -104,6 +86,36 @@ func OneAtATime(ctx context.Context, newFunc func(free []int) Func, base []float
 	}
 	slices.SortStableFunc(t.Bars, compareBars)
 	return t, nil
+}
+
+// inputsOf lists every input that a variable moves, once, ascending, and checks them.
+func inputsOf(variables []Variable, base []float64) (inputs []int, err error) {
+	for _, v := range variables {
+		if err := v.check(base); err != nil {
+			return nil, err
+		}
+		inputs = append(inputs, v.Inputs...)
+	}
+	slices.Sort(inputs)
+	return slices.Compact(inputs), nil
+}
+
+// moved returns f at base with some inputs at other values, NaN where f does not exist.
+func moved(f Func, base []float64) func(inputs []int, values []float64) float64 {
+	x := slices.Clone(base)
+	return func(inputs []int, values []float64) float64 {
+		for k, i := range inputs {
+			x[i] = values[k]
+		}
+		y := f(x)
+		for _, i := range inputs {
+			x[i] = base[i]
+		}
+		if !isFinite(y) {
+			return math.NaN()
+		}
+		return y
+	}
 }
 
 func (v Variable) check(base []float64) error {
