@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"math"
 	"runtime"
 	"slices"
 	"strings"
@@ -191,28 +192,33 @@ func (t *tornado) run(ctx context.Context, workers int) (*report.Tornado, error)
 		if err != nil {
 			return nil, err
 		}
-		if b.Swing == 0 && !model.IsAbsent(b.AtLow) && !model.IsAbsent(b.AtHigh) {
+		if !b.Appears && b.Swing <= 1e-12*max(math.Abs(b.AtLow), math.Abs(b.AtHigh)) || model.IsAbsent(b.AtLow) && model.IsAbsent(b.AtHigh) {
 			out.Silent++
 			continue
 		}
 		out.Bars = append(out.Bars, b)
 	}
-	slices.SortStableFunc(out.Bars, func(a, b report.Bar) int {
-		switch {
-		case a.Swing > b.Swing:
-			return -1
-		case a.Swing < b.Swing:
-			return 1
-		}
-		return strings.Compare(a.Path, b.Path)
-	})
+	slices.SortStableFunc(out.Bars, largestFirst)
 	return out, nil
+}
+
+// largestFirst orders bars by swing, those along which the metric appears or vanishes
+// last, for no number can be given to such a change.
+func largestFirst(a, b report.Bar) int {
+	if a.Appears != b.Appears {
+		if b.Appears {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(b.Swing, a.Swing), cmp.Compare(a.Path, b.Path))
 }
 
 func (t *tornado) bar(b sensitivity.Bar) report.Bar {
 	path := t.l.model.Inputs()[b.Inputs[0]].Path
 	out := report.Bar{Path: b.Name, Label: label(t.l.model, b.Name), AtLow: b.AtLow, AtHigh: b.AtHigh, Swing: b.Swing,
-		Low: valueText(path, b.Low[0]), High: valueText(path, b.High[0]), LowInput: b.Low[0], HiInput: b.High[0]}
+		Low: valueText(path, b.Low[0]), High: valueText(path, b.High[0]), LowInput: b.Low[0], HiInput: b.High[0],
+		Appears: b.Effect == sensitivity.Appears}
 	out.OffsetBy, _ = t.l.model.OffsetBy(path)
 	return out
 }
@@ -241,6 +247,7 @@ func (t *tornado) switchBar(v vary, base float64) (report.Bar, error) {
 		}
 	}
 	b.Low, b.High, b.AtLow, b.AtHigh = low, high, atLow, atHigh
+	b.Appears = model.IsAbsent(atLow) != model.IsAbsent(atHigh)
 	if !model.IsAbsent(atLow) && !model.IsAbsent(atHigh) {
 		b.Swing = max(atLow, atHigh, base) - min(atLow, atHigh, base)
 	}

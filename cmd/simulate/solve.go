@@ -61,7 +61,7 @@ func (s *state) solve(ctx context.Context, flags *common, arg, varied, target st
 	if err != nil {
 		return err
 	}
-	found, err := sensitivity.Solve(ctx, search.lever.Func(q), search.low, search.high, wanted, sensitivity.SolveOptions{})
+	found, err := sensitivity.Solve(ctx, search.lever.Func(q), search.low, search.high, wanted, sensitivity.SolveOptions{Tolerance: tolerance(q)})
 	if err != nil {
 		return err
 	}
@@ -77,6 +77,18 @@ func (s *state) solve(ctx context.Context, flags *common, arg, varied, target st
 		out.Crossings = append(out.Crossings, search.crossing(l, arg, flags, c))
 	}
 	return out.Write(s.stdout, report.Format(flags.format))
+}
+
+// halfCent is the money below which nothing is owed.
+const halfCent = 0.005
+
+// tolerance is how far from a target still meets it: half a cent of money, else what
+// the search takes by itself.
+func tolerance(q model.Measure) float64 {
+	if q.Unit() == "USD" {
+		return halfCent
+	}
+	return 0
 }
 
 // search is one lever and the range in which it is moved.
@@ -218,7 +230,7 @@ func closeGap(ctx context.Context, m *model.Model, lever sensitivity.Lever, g *r
 	_, most := lever.Bounds()
 	g.Limit = min(widest, most)
 	gap := lever.Func(model.Measure{Metric: model.PeakGap})
-	found, err := sensitivity.Solve(ctx, gap, 0, g.Limit, 0, sensitivity.SolveOptions{Tolerance: 0.005})
+	found, err := sensitivity.Solve(ctx, gap, 0, g.Limit, 0, sensitivity.SolveOptions{Tolerance: halfCent})
 	if err != nil {
 		return err
 	}

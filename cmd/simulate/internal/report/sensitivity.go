@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 
 	"computegap/model"
 )
@@ -31,6 +32,7 @@ type Bar struct {
 	Swing             float64
 	OffsetBy          string // umbrella whose remainder takes the change up
 	Switch            bool
+	Appears           bool // the metric exists at one end only
 }
 
 const (
@@ -87,6 +89,9 @@ func (t *Tornado) table() Table {
 			Value(b.AtLow, t.Unit, t.Time), Value(b.AtHigh, t.Unit, t.Time), t.swing(b.Swing)})
 	}
 	out.Notes = append(out.Notes, t.MarkNotes()...)
+	if slices.ContainsFunc(t.Bars, func(b Bar) bool { return b.Appears }) {
+		out.Notes = append(out.Notes, none+" the metric does not exist there.")
+	}
 	if t.Omitted > 0 {
 		out.Notes = append(out.Notes, fmt.Sprintf("%s with a smaller effect left out; --top shows more.", count(t.Omitted, "input")))
 	}

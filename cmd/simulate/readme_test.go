@@ -1,0 +1,215 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"image"
+	_ "image/png" // decodes the picture of the README
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"computegap/model/scenario"
+)
+
+var update = flag.Bool("update", false, "rewrite what the README shows")
+
+const (
+	readmePath  = "../../README.md"
+	picturePath = "../../.github/funding-gap.png"
+)
+
+// readme reads the README and, on -update, has it rewritten by the test.
+func readme(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(readmePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func rewrite(t *testing.T, path string, text []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var console = regexp.MustCompile("(?s)```console\n(.*?)```")
+
+// TestReadmeCommands runs every command that the README shows and compares what it
+// prints, standard output first, with what stands below it. A line … stands for any
+// number of lines.
+func TestReadmeCommands(t *testing.T) {
+	text := readme(t)
+	t.Chdir(t.TempDir())
+	out := console.ReplaceAllStringFunc(text, func(block string) string {
+		body := console.FindStringSubmatch(block)[1]
+		if !strings.HasPrefix(body, "$ ") {
+			return block // the test command itself
+		}
+		var b strings.Builder
+		for _, part := range strings.Split("\n"+body, "\n$ ")[1:] {
+			command, want, _ := strings.Cut(part, "\n")
+			got := session(t, command)
+			if strings.Contains(want, "…\n") {
+				if !elided(want, got) {
+					t.Errorf("$ %s\nprints\n%s\nwhich does not fit\n%s", command, got, want)
+				}
+				got = want
+			} else if got != strings.TrimSuffix(want, "\n")+newline(want) && !*update {
+				t.Errorf("$ %s\nprints\n%s\nand the README shows\n%s", command, got, want)
+			}
+			b.WriteString("$ " + command + "\n" + strings.TrimSuffix(got, "\n") + newline(got))
+		}
+		return "```console\n" + b.String() + "```"
+	})
+	if *update {
+		rewrite(t, filepath.Join(home, readmePath), []byte(out))
+	}
+}
+
+// home is where the test began.
+var home, _ = os.Getwd()
+
+// newline ends a text that is not empty.
+func newline(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "\n"
+}
+
+// session runs a command line as a shell would and returns what it prints.
+func session(t *testing.T, command string) string {
+	t.Helper()
+	words := split(command)
+	switch {
+	case len(words) > 3 && words[0] == "go" && words[1] == "run":
+		words = words[3:]
+	case len(words) > 1 && words[0] == "simulate":
+		words = words[1:]
+	default:
+		t.Fatalf("the README shows a command that is not the program's: %s", command)
+	}
+	var stdout, stderr bytes.Buffer
+	code := execute(context.Background(), &state{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}, words)
+	if code != exitDone && code != exitInput {
+		t.Errorf("$ %s\nexits with %d: %s", command, code, stderr.String())
+	}
+	if code == exitInput {
+		return stderr.String()
+	}
+	return stdout.String()
+}
+
+// split breaks a command line into words at spaces outside single quotes.
+func split(command string) (words []string) {
+	word, quoted, open := "", false, false
+	for _, r := range command {
+		switch {
+		case r == '\'':
+			quoted, open = !quoted, true
+		case r == ' ' && !quoted:
+			if word != "" || open {
+				words = append(words, word)
+			}
+			word, open = "", false
+		default:
+			word += string(r)
+		}
+	}
+	if word != "" {
+		words = append(words, word)
+	}
+	return words
+}
+
+// elided reports whether the pieces of want between lines … stand in got in order,
+// the first at its beginning unless an … comes before it.
+func elided(want, got string) bool {
+	for i, piece := range strings.Split("\n"+want, "\n…\n") {
+		piece = strings.TrimPrefix(piece, "\n")
+		at := strings.Index(got, piece)
+		if at < 0 || i == 0 && at != 0 {
+			return false
+		}
+		got = got[at+len(piece):]
+	}
+	return true
+}
+
+// TestReadmeReference compares the reference with the table of keys.
+func TestReadmeReference(t *testing.T) {
+	const begin, end = "<!-- reference: begin -->\n", "<!-- reference: end -->"
+	text := readme(t)
+	before, rest, ok := strings.Cut(text, begin)
+	shown, after, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		t.Fatal("the README has no reference")
+	}
+	want := string(scenario.Reference())
+	if *update {
+		rewrite(t, readmePath, []byte(before+begin+want+end+after))
+		return
+	}
+	if shown != want {
+		t.Errorf("the reference is out of date; go test ./cmd/simulate -run TestReadmeReference -update")
+	}
+}
+
+// TestReadmePicture draws the picture of the README again.
+func TestReadmePicture(t *testing.T) {
+	dir := t.TempDir()
+	var stdout, stderr bytes.Buffer
+	code := execute(context.Background(), &state{stdout: &stdout, stderr: &stderr}, []string{"run", "openai-announced", "--out", dir})
+	if code != exitDone {
+		t.Fatalf("exit %d: %s", code, stderr.String())
+	}
+	name := filepath.Join(dir, "funding-gap.png")
+	if *update {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rewrite(t, picturePath, text)
+	}
+	if !samePicture(t, name, picturePath) {
+		t.Errorf("the picture is out of date; go test ./cmd/simulate -run TestReadmePicture -update")
+	}
+}
+
+func samePicture(t *testing.T, a, b string) bool {
+	x, y := decode(t, a), decode(t, b)
+	if x.Bounds() != y.Bounds() {
+		return false
+	}
+	for j := range x.Bounds().Dy() {
+		for i := range x.Bounds().Dx() {
+			r1, g1, b1, _ := x.At(i, j).RGBA()
+			r2, g2, b2, _ := y.At(i, j).RGBA()
+			if r1 != r2 || g1 != g2 || b1 != b2 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func decode(t *testing.T, name string) image.Image {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	picture, _, err := image.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
+}
