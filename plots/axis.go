@@ -141,6 +141,17 @@ func scale(unit string, low, high, room float64, n int) span {
 	return s
 }
 
+// roomy reports whether the ticks stand apart on a level axis of a width.
+func (s span) roomy(t style, width vg.Length) bool {
+	for i := 1; i < len(s.ticks); i++ {
+		apart := vg.Length((s.ticks[i].Value-s.ticks[i-1].Value)/(s.max-s.min)) * width
+		if (t.width(s.ticks[i].Label)+t.width(s.ticks[i-1].Label))/2+8 > apart {
+			return false
+		}
+	}
+	return true
+}
+
 // around returns a range that holds the values from low to high, with room on both
 // sides as a part of their distance, and about n ticks.
 func around(unit string, low, high, room float64, n int) span {

@@ -119,8 +119,8 @@ func (b bridge) draw(s *sheet) {
 		var from float64
 		from, level = t.ends(level)
 		base := f.y(math.Max(from, level)) + 6
-		if level < from {
-			base = f.y(level) - 15
+		if below := f.y(level) - 15; level < from && below > f.Min.Y {
+			base = below
 		}
 		s.write(strongStyle, f.x(float64(i)+0.5), base, centre, texts[i])
 	}

@@ -89,7 +89,7 @@ func (h heat) draw(s *sheet) {
 	area.Min.X += min(t.widest(h.Y), most) + 10
 	texts := h.texts(area)
 	if texts.size == 0 {
-		area.Max.X -= 100
+		area.Max.X -= 47 + keyStyle.widest(h.keyTexts())
 	}
 	f := field{Canvas: s.canvas(area)}
 	f.x = func(v float64) vg.Length { return f.X(v / float64(len(h.X))) }
@@ -239,6 +239,26 @@ func (h heat) numbers(s *sheet, f field, c cellTexts) {
 	}
 }
 
+// keyStyle writes the values beside the bar of shades.
+var keyStyle = tickStyle.at(12)
+
+// keyTicks returns the round values that stand beside the bar of shades.
+func (h heat) keyTicks() []plot.Tick {
+	if h.values.min == h.values.max {
+		return []plot.Tick{{Value: h.values.min, Label: h.short(h.values.min)}}
+	}
+	return ticks(h.Unit, h.values.min, h.values.max, 6)
+}
+
+// keyTexts returns the texts of keyTicks.
+func (h heat) keyTexts() []string {
+	var texts []string
+	for _, t := range h.keyTicks() {
+		texts = append(texts, t.Label)
+	}
+	return texts
+}
+
 // key draws the bar that gives the shades their values.
 func (h heat) key(s *sheet, area vg.Rectangle) {
 	shade := h.shader()
@@ -246,7 +266,7 @@ func (h heat) key(s *sheet, area vg.Rectangle) {
 	c := s.canvas(r)
 	if shade.max == shade.min {
 		fillBox(c, r, shade.of(shade.min))
-		s.write(tickStyle, r.Max.X+6, (r.Min.Y+r.Max.Y)/2-4.5, left, h.short(shade.min))
+		s.write(keyStyle, r.Max.X+7, (r.Min.Y+r.Max.Y)/2-4.5, left, h.short(shade.min))
 		return
 	}
 	for i := range shades {
@@ -254,10 +274,10 @@ func (h heat) key(s *sheet, area vg.Rectangle) {
 		v := shade.min + (float64(i)+0.5)/shades*(shade.max-shade.min)
 		fillBox(c, box(r.Min.X, low, r.Max.X, min(high+0.3, r.Max.Y)), shade.of(v))
 	}
-	for _, t := range ticks(h.Unit, shade.min, shade.max, 6) {
+	for _, t := range h.keyTicks() {
 		y := c.Y((t.Value - shade.min) / (shade.max - shade.min))
 		c.StrokeLine2(draw.LineStyle{Color: rule, Width: 0.75}, r.Max.X, y, r.Max.X+4, y)
-		s.write(tickStyle.at(12), r.Max.X+7, y-4.5, left, t.Label)
+		s.write(keyStyle, r.Max.X+7, y-4.5, left, t.Label)
 	}
 }
 

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
@@ -66,20 +67,25 @@ type glyph struct {
 	program func() []byte // for PDF, compressed
 }
 
-// glyphKey names a character of a font.
-type glyphKey struct {
-	font *opentype.Font
-	char rune
+// typeface keeps what has been read from a font. It is safe for concurrent use.
+type typeface struct {
+	font   *opentype.Font
+	ascii  [128]atomic.Pointer[glyph]
+	others sync.Map // rune to *glyph
+	kerns  sync.Map // two glyphs' indices to the distance by which they stand closer
 }
 
-// kernKey names two neighbours.
-type kernKey struct {
-	font        *opentype.Font
-	left, right sfnt.GlyphIndex
-}
+// typefaces keeps a typeface for every font in use.
+var typefaces sync.Map
 
-// glyphs and kerns keep what has been read from the fonts.
-var glyphs, kerns sync.Map
+// typefaceOf returns the typeface of a font.
+func typefaceOf(f *opentype.Font) *typeface {
+	if t, ok := typefaces.Load(f); ok {
+		return t.(*typeface)
+	}
+	t, _ := typefaces.LoadOrStore(f, &typeface{font: f})
+	return t.(*typeface)
+}
 
 // outline returns the shapes of text from the origin, and how wide it is.
 func outline(f font.Face, text string) (vg.Path, vg.Length) {
@@ -99,12 +105,13 @@ func outline(f font.Face, text string) (vg.Path, vg.Length) {
 // the width of the whole.
 func walk(f font.Face, text string, visit func(*glyph, vg.Length)) vg.Length {
 	scale := float64(f.Font.Size) / float64(f.Face.UnitsPerEm())
+	face := typefaceOf(f.Face)
 	var x float64
 	var last *glyph
 	for _, r := range text {
-		g := loadGlyph(f.Face, r)
+		g := face.glyph(r)
 		if last != nil {
-			x += kern(f.Face, last.index, g.index) * scale
+			x += face.kern(last.index, g.index) * scale
 		}
 		visit(g, vg.Length(x))
 		x += g.advance * scale
@@ -126,26 +133,37 @@ func placed(c vg.PathComp, scale, x vg.Length) vg.PathComp {
 	return c
 }
 
-// loadGlyph reads a character of a font. One that the font lacks has the shape that
-// the font gives for such.
-func loadGlyph(f *opentype.Font, r rune) *glyph {
-	key := glyphKey{f, r}
-	if g, ok := glyphs.Load(key); ok {
+// glyph returns a character of the font. One that the font lacks has the shape that the
+// font gives for such.
+func (t *typeface) glyph(r rune) *glyph {
+	if r < 128 {
+		slot := &t.ascii[r]
+		if slot.Load() == nil {
+			slot.CompareAndSwap(nil, t.read(r))
+		}
+		return slot.Load()
+	}
+	if g, ok := t.others.Load(r); ok {
 		return g.(*glyph)
 	}
+	g, _ := t.others.LoadOrStore(r, t.read(r))
+	return g.(*glyph)
+}
+
+// read reads a character from the font.
+func (t *typeface) read(r rune) *glyph {
 	var buf sfnt.Buffer
-	em := fixed.Int26_6(f.UnitsPerEm())
+	em := fixed.Int26_6(t.font.UnitsPerEm())
 	g := &glyph{char: r}
-	g.index, _ = f.GlyphIndex(&buf, r) // 0, the missing glyph, on failure
-	if segments, err := f.LoadGlyph(&buf, g.index, em, nil); err == nil {
+	g.index, _ = t.font.GlyphIndex(&buf, r) // 0, the missing glyph, on failure
+	if segments, err := t.font.LoadGlyph(&buf, g.index, em, nil); err == nil {
 		g.path = shape(segments)
 	}
-	if advance, err := f.GlyphAdvance(&buf, g.index, em, 0); err == nil {
+	if advance, err := t.font.GlyphAdvance(&buf, g.index, em, 0); err == nil {
 		g.advance = float64(advance)
 	}
 	g.program = sync.OnceValue(g.typeThree)
-	kept, _ := glyphs.LoadOrStore(key, g)
-	return kept.(*glyph)
+	return g
 }
 
 // shape turns the segments of a glyph, whose y grows downwards, into a path.
@@ -174,16 +192,16 @@ func shape(segments sfnt.Segments) vg.Path {
 }
 
 // kern returns by how much two neighbours stand closer, in units of the font.
-func kern(f *opentype.Font, left, right sfnt.GlyphIndex) float64 {
-	key := kernKey{f, left, right}
-	if k, ok := kerns.Load(key); ok {
+func (t *typeface) kern(left, right sfnt.GlyphIndex) float64 {
+	key := uint32(left)<<16 | uint32(right)
+	if k, ok := t.kerns.Load(key); ok {
 		return k.(float64)
 	}
 	var buf sfnt.Buffer
 	var k float64
-	if v, err := f.Kern(&buf, left, right, fixed.Int26_6(f.UnitsPerEm()), 0); err == nil {
+	if v, err := t.font.Kern(&buf, left, right, fixed.Int26_6(t.font.UnitsPerEm()), 0); err == nil {
 		k = float64(v)
 	}
-	kerns.Store(key, k)
+	t.kerns.Store(key, k)
 	return k
 }

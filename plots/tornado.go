@@ -187,8 +187,13 @@ func (t tornado) scale(width vg.Length) span {
 		low, high = math.Min(low, math.Min(l, h)), math.Max(high, math.Max(l, h))
 		text = max(text, labelStyle.width(t.text(b.Low)), labelStyle.width(t.text(b.High)))
 	}
-	share := float64((text + 10) / width)
-	return around(t.unit, low, high, share/(1-2*share), 6)
+	share := min(float64((text+10)/width), 0.3)
+	for n := 6; ; n-- {
+		x := around(t.unit, low, high, share/(1-2*share), n)
+		if n == 1 || x.roomy(tickStyle, 0.85*width) {
+			return x
+		}
+	}
 }
 
 // text writes the value at the end of a bar.
