@@ -35,19 +35,27 @@ func plain(unit string, v float64) string {
 	case "USD":
 		return quantity.Format(quantity.Money, v)
 	case "GW":
-		return quantity.Format(quantity.Power, v)
+		return bare(v) + " GW"
 	case "USD/GW":
 		return quantity.Format(quantity.Money, v) + "/GW"
 	case "USD/yr":
 		return quantity.Format(quantity.RunRate, v)
 	case "months":
-		return quantity.Format(quantity.Factor, v) + plural(v, " month", " months")
+		return bare(v) + plural(v, " month", " months")
 	case "date":
 		return monthName(int(math.Floor(v)))
 	case "1", "":
+		return bare(v)
+	}
+	return bare(v) + " " + unit
+}
+
+// bare writes a plain number, one of ten million or more in powers of ten.
+func bare(v float64) string {
+	if math.Abs(v) < 1e7 {
 		return quantity.Format(quantity.Factor, v)
 	}
-	return quantity.Format(quantity.Factor, v) + " " + unit
+	return strings.Replace(strconv.FormatFloat(significant(v, 4), 'g', -1, 64), "e+", "e", 1)
 }
 
 // plural returns one for 1, else many.

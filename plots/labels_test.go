@@ -19,7 +19,7 @@ func TestTextsStayApart(t *testing.T) {
 		checkTexts(t, name, c)
 	}
 	r := rand.New(rand.NewPCG(1, 2))
-	for i := range 400 {
+	for i := range 100 {
 		c := anyCompany(r)
 		for _, chart := range Of(c.project(), anyMeta(r)) {
 			checkTexts(t, fmt.Sprintf("company %d: %s", i, chart.Name()), chart)

@@ -102,7 +102,7 @@ func timeTicks(t model.Timeline, width vg.Length, least int) ([]plot.Tick, []mar
 	units := []grain{{1, "month"}, {3, "quarter"}, {12, "year"}, {24, ""}, {60, ""}, {120, ""}, {240, ""}, {600, ""}, {1200, ""}}
 	perMonth := width / vg.Length(t.Months)
 	for i, u := range units {
-		if t.Months > 28 && u.months < 12 || u.months < least {
+		if t.Months >= 36 && u.months < 12 || u.months < least {
 			continue
 		}
 		labels := u.labels(t, perMonth)

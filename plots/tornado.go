@@ -57,6 +57,7 @@ type tornado struct {
 	unit    string
 	central float64
 	bars    []Bar
+	compact bool // rows are too low for two texts above each other
 }
 
 // ends returns the values of a bar that exist; one that does not counts as central.
@@ -166,6 +167,7 @@ func (t tornado) draw(s *sheet) {
 	area.Max.Y -= 16 // for the central value
 	n := vg.Length(len(t.bars))
 	pitch := min((area.Max.Y-area.Min.Y-30)/n, 72)
+	t.compact = 0.31*pitch < 9
 	rows := t.labels(pitch)
 	area.Min.X += labelWidth(rows) + 14
 	area.Min.Y = max(area.Min.Y, area.Max.Y-n*pitch-30)
@@ -182,12 +184,13 @@ func (t tornado) draw(s *sheet) {
 func (t tornado) scale(width vg.Length) span {
 	low, high := t.central, t.central
 	var text vg.Length
-	for _, b := range t.bars {
-		l, h := t.ends(b)
-		low, high = math.Min(low, math.Min(l, h)), math.Max(high, math.Max(l, h))
-		text = max(text, labelStyle.width(t.text(b.Low)), labelStyle.width(t.text(b.High)))
+	for i := range t.bars {
+		for _, e := range t.sides(i) {
+			low, high = math.Min(low, e.value), math.Max(high, e.value)
+			text = max(text, labelStyle.width(e.text))
+		}
 	}
-	share := min(float64((text+10)/width), 0.3)
+	share := min(float64((text+10)/width), 0.36)
 	for n := 6; ; n-- {
 		x := around(t.unit, low, high, share/(1-2*share), n)
 		if n == 1 || x.roomy(tickStyle, 0.85*width) {
@@ -213,7 +216,7 @@ type side struct {
 }
 
 // sides returns the two ends of a bar. Ends on the same side of the centre share the
-// height of the row.
+// height of the row, and in compact rows one text, the value at the low end first.
 func (t tornado) sides(i int) [2]side {
 	b := t.bars[i]
 	low, high := t.ends(b)
@@ -223,6 +226,11 @@ func (t tornado) sides(i int) [2]side {
 	switch {
 	case (low-t.central)*(high-t.central) > 0:
 		l.from, h.to = middle+0.02, middle-0.02
+		if both := l.text + ", " + h.text; t.compact && math.Abs(low-t.central) > math.Abs(high-t.central) {
+			l.text, h.text = both, ""
+		} else if t.compact {
+			l.text, h.text = "", both
+		}
 	case low == t.central:
 		l.left = !h.left
 	case high == t.central:
@@ -283,15 +291,21 @@ func (r rowText) write(s *sheet, x, y vg.Length) {
 	s.write(quietStyle, x, base, right, r.values)
 }
 
-// value writes the value at the end of a bar, small enough for its strip.
+// value writes the text at the end of a bar, small enough for its strip.
 func (t tornado) value(s *sheet, f field, e side) {
-	style := labelStyle
-	if h := f.y(e.to) - f.y(e.from); h < style.size {
-		style = style.at(max(h*0.95, 6))
+	if e.text == "" {
+		return
+	}
+	style, middle := labelStyle, (e.from+e.to)/2
+	switch height := f.y(e.to) - f.y(e.from); {
+	case t.compact:
+		middle = math.Floor(middle) + 0.5 // of the row
+	case height < style.size:
+		style = style.at(height)
 	}
 	align, x := left, f.x(e.value)+5
 	if e.left {
 		align, x = right, f.x(e.value)-5
 	}
-	s.knock(style, x, (f.y(e.from)+f.y(e.to))/2-0.36*style.size, align, e.text)
+	s.knock(style, x, f.y(middle)-0.36*style.size, align, e.text)
 }
