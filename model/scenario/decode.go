@@ -16,6 +16,7 @@ import (
 type decoder struct {
 	root     *node
 	faults   Faults
+	faulty   map[string]bool // paths of faults
 	warnings []model.Warning
 	amounts  map[string]model.Quantity // every quantity by path
 	paths    []string                  // of amounts, in the order decoded
@@ -30,6 +31,7 @@ const maxHints = 200
 
 func (d *decoder) fault(n *node, path, hint, format string, args ...any) {
 	d.faults = append(d.faults, n.fault(path, hint, format, args...))
+	d.faulty[path] = true
 }
 
 func (d *decoder) warn(path, format string, args ...any) {
@@ -488,6 +490,10 @@ func (d *decoder) items(n *node, path string) []*node {
 	if n == nil {
 		return nil
 	}
+	if len(n.items) > maxItems {
+		d.fault(n, path, "", "holds %d entries; at most %d can be", len(n.items), maxItems)
+		return n.items[:maxItems]
+	}
 	return n.items
 }
 
@@ -536,7 +542,12 @@ func (b *block) named(name string, each func(id string, b *block)) {
 		b.d.fault(n, path, "give each a name: "+name+": {NAME: {…}}", "%s where a mapping of names is wanted", n.what())
 		return
 	}
-	for _, p := range n.pairs {
+	pairs := n.pairs
+	if len(pairs) > maxNamed {
+		b.d.fault(n, path, "", "holds %d entries; at most %d can be", len(pairs), maxNamed)
+		pairs = pairs[:maxNamed]
+	}
+	for _, p := range pairs {
 		id := p.key.text
 		at := join(path, id)
 		if !identifier.MatchString(id) || len(id) > 64 {

@@ -178,7 +178,11 @@ func within(usage, argument string, err error) error {
 
 // discrete reads values, each with its probability.
 func discrete(args []string, k *Key) (dist.Dist, error) {
+	const most = 1000
 	usage := fmt.Sprintf("discrete(%s 60%%; VALUE 40%%)", k.Quantity.Example())
+	if len(args) > most {
+		return nil, refusal("", "discrete takes at most %d values, not %d", most, len(args))
+	}
 	var values, weights []float64
 	for _, arg := range args {
 		cut := strings.LastIndexAny(arg, " \t")

@@ -17,6 +17,8 @@ const (
 	maxNodes   = 200_000 // keys and values of a file
 	maxAliased = 10_000  // of them, those reached through aliases
 	maxDepth   = 64      // mappings and lists within each other
+	maxNamed   = 2_000   // things in a mapping of named things
+	maxItems   = 20_000  // entries of a list
 )
 
 // file is a text that nodes come from: a file, or the value of a setting.

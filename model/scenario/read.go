@@ -70,7 +70,7 @@ func (r *Reader) Read(arg string) (*Document, error) {
 	}
 	d := &Document{name: scenarioName(first)}
 	roots, faults := r.chain(d, first)
-	if len(faults) > 0 {
+	if roots == nil {
 		return nil, d.sorted(append(faults, d.faults...))
 	}
 	d.root = roots[len(roots)-1]
@@ -80,8 +80,8 @@ func (r *Reader) Read(arg string) (*Document, error) {
 	return d, nil
 }
 
-// chain reads a file and the chain of those it extends, keeping what faults leave
-// readable in the document.
+// chain reads a file and the chain of those it extends. What leaves them readable goes
+// to the faults of the document; what does not gives no roots.
 func (r *Reader) chain(d *Document, f *file) (roots []*node, fatal Faults) {
 	for {
 		f.order = len(d.files)

@@ -15,7 +15,7 @@ import (
 
 // decode turns a tree into a scenario.
 func decode(name string, root *node) (*model.Scenario, *decoder) {
-	d := &decoder{root: root, amounts: map[string]model.Quantity{}, told: map[*node]bool{}}
+	d := &decoder{root: root, faulty: map[string]bool{}, amounts: map[string]model.Quantity{}, told: map[*node]bool{}}
 	b := d.block(root, root, tree, "", origin{})
 	s := &model.Scenario{Name: name, Title: cmp.Or(b.text("title"), name), Description: b.text("description"), AsOf: b.day("as_of")}
 	s.Timeline = d.timeline(b)
@@ -172,16 +172,11 @@ func (d *decoder) correlated(n *node, at string, s *model.Scenario) (noise, ok b
 		}
 		paths = append(paths, path)
 	}
-	if d.unreadable(n.text) {
+	if d.faulty[n.text] { // there is something, which could not be read
 		return false, false
 	}
 	d.fault(n, at, d.nearestPath(n.text, paths), "%s is not an input of this scenario", quote(n.text))
 	return false, false
-}
-
-// unreadable reports whether there is something at a path that could not be read.
-func (d *decoder) unreadable(path string) bool {
-	return slices.ContainsFunc(d.faults, func(x Fault) bool { return x.Path == path })
 }
 
 // nearestPath is the hint for a path that is no input.
