@@ -24,12 +24,14 @@ type Model struct {
 	costs     []cost
 	contracts []contract
 	priced    []int // the topmost contracts with a total and a capacity
+	powered   bool  // a contract that counts states a capacity
 	funding   funding
 }
 
 // stream is a compiled [Stream], active in months lo to hi−1.
 type stream struct {
 	info   *Stream
+	path   string
 	law    law
 	lo, hi int
 	needs  []int
@@ -38,10 +40,11 @@ type stream struct {
 // cost is a compiled [Cost]: a law of its own, or a share of streams' revenue.
 type cost struct {
 	info   *Cost
+	path   string
 	law    law
 	share  []int     // one input, or one per point
 	at     []float64 // months from the timeline's start; empty: constant
-	of     []int     // streams; nil: all
+	of     []int     // streams that a share is of
 	lo, hi int
 	needs  []int
 }
@@ -181,7 +184,7 @@ func (c *compiler) revenue() {
 		needs := slices.Clone(c.used)
 		c.or(s.Volatility, path+".volatility", "1", 0, 0, 10)
 		c.or(s.MeanReversion, path+".mean_reversion", "1/yr", 0, 0, 1000)
-		c.m.streams = append(c.m.streams, stream{info: s, law: law, lo: lo, hi: hi, needs: needs})
+		c.m.streams = append(c.m.streams, stream{info: s, path: path, law: law, lo: lo, hi: hi, needs: needs})
 	}
 }
 
@@ -190,13 +193,16 @@ func (c *compiler) costs() {
 		s := &c.m.scenario.Costs[i]
 		path := "costs." + s.ID
 		c.used = nil
-		k := cost{info: s}
+		k := cost{info: s, path: path}
 		k.lo, k.hi = c.window(s.Window, path)
 		switch {
 		case s.Share.Present():
 			k.share = []int{c.in(s.Share)}
 		case len(s.SharePoints) > 0:
-			for _, p := range s.SharePoints {
+			for j, p := range s.SharePoints {
+				if j > 0 && p.First <= s.SharePoints[j-1].First {
+					c.fault(p.Path, "", "two points fall on the same month")
+				}
 				k.share = append(k.share, c.in(p.Quantity))
 				k.at = append(k.at, float64(c.month(p.First)))
 			}
@@ -241,6 +247,9 @@ func (c *compiler) money() {
 		r := &f.Rounds[i]
 		path := "funding.rounds." + r.ID
 		month := c.month(r.Month)
+		if r.Month == 0 {
+			c.fault(path+".date", "", "missing")
+		}
 		if month >= c.m.time.Months || r.Secondary || !c.m.options.allows(r.Firmness) {
 			month = -1
 		}
@@ -262,9 +271,14 @@ func (o Options) allows(f Firmness) bool {
 }
 
 // centralCase evaluates every line once at the central values, where a relation that
-// does not hold is a fault.
+// does not hold is a fault, also of a commitment that the options leave out.
 func (c *compiler) centralCase() {
 	k := c.m.Kernel(c.m.central, nil)
+	for i := range c.m.contracts {
+		if o := &c.m.contracts[i]; o.out {
+			k.fillContract(i, nil, nil)
+		}
+	}
 	for _, b := range k.broken {
 		path, message, hint := c.explain(b)
 		c.fault(path, hint, "%s", message)

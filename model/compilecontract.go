@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 )
 
 // commitments compiles the contracts and their umbrellas.
@@ -11,10 +12,10 @@ func (c *compiler) commitments() {
 	tree := c.umbrellas()
 	for i := range list {
 		k := &c.m.contracts[i]
-		k.info = &list[i]
+		k.info, k.path = &list[i], "commitments."+list[i].ID
 		k.memo = tree.memo(i)
 		k.out = !c.m.options.allows(list[i].Firmness)
-		c.contract(k, "commitments."+list[i].ID)
+		c.contract(k, k.path)
 	}
 	for i := range list {
 		for _, j := range tree.within[i] {
@@ -26,6 +27,7 @@ func (c *compiler) commitments() {
 		c.m.contracts[i].settle()
 	}
 	c.m.priced = c.topPriced(tree)
+	c.m.powered = slices.ContainsFunc(c.m.contracts, func(k contract) bool { return k.sums() && len(k.capacity) > 0 })
 }
 
 // tree is how commitments lie within umbrellas.
@@ -128,9 +130,14 @@ func (c *compiler) schedule(k *contract, path string) {
 		return
 	}
 	k.start = float64(c.month(s.Start))
+	if s.Start == 0 {
+		c.fault(path+".start", "", "missing")
+	}
 	switch {
 	case s.Term.Present():
 		k.term = c.in(s.Term)
+	case s.End == 0:
+		c.fault(path+".term", "say how long it runs, such as 7 years, or end: 2032-12", "missing")
 	case s.End < s.Start:
 		c.fault(path+".end", "end is the last month, inclusive", "ends before it starts")
 	}
@@ -146,6 +153,9 @@ func (c *compiler) schedule(k *contract, path string) {
 		k.ramp.a, k.ramp.b = c.need(r.A, path+".ramp.a"), c.need(r.B, path+".ramp.b")
 	case "":
 		k.ramp.shape = Linear
+	case Linear, Rising, FrontLoaded:
+	default:
+		c.fault(path+".ramp", "", "no ramp is named %q", r.Shape)
 	}
 }
 

@@ -35,6 +35,10 @@ func (c *compiler) law(v *Curve, w Window, lo, hi int, path string) law {
 	case Annual:
 		return c.annual(v, lo, hi, growth)
 	}
+	if v.Shape != "" {
+		c.fault(growth+".curve", "", "no curve is named %q", v.Shape)
+		return flat{}
+	}
 	c.fault(growth, "", "missing")
 	return flat{}
 }

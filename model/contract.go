@@ -9,6 +9,7 @@ import (
 // timeline's start.
 type contract struct {
 	info *Commitment
+	path string
 	memo bool // itself or an umbrella above it
 	out  bool // left out by --only
 
@@ -25,25 +26,27 @@ type contract struct {
 	capacityWithin []int // capacities that count against it
 	online         [2]float64
 
-	needs []int // every input it depends on
+	timing []int // the inputs that its schedule depends on
+	needs  []int // every input it depends on
 }
 
 // settle collects the inputs that the contract depends on.
 func (c *contract) settle() {
-	c.needs = slices.Concat(c.stated, c.within, c.capacity, c.capacityWithin,
-		[]int{c.delay, c.overrun, c.escalation})
+	c.timing = []int{c.delay}
 	if c.term >= 0 {
-		c.needs = append(c.needs, c.term)
+		c.timing = append(c.timing, c.term)
 	}
 	for _, s := range c.ramp.spans {
-		c.needs = append(c.needs, s.weight)
+		c.timing = append(c.timing, s.weight)
 	}
 	switch c.ramp.shape {
 	case SCurve, BetaRamp:
-		c.needs = append(c.needs, c.ramp.a, c.ramp.b)
+		c.timing = append(c.timing, c.ramp.a, c.ramp.b)
 	case Plateau:
-		c.needs = append(c.needs, c.ramp.a)
+		c.timing = append(c.timing, c.ramp.a)
 	}
+	c.needs = slices.Concat(c.stated, c.within, c.capacity, c.capacityWithin,
+		[]int{c.overrun, c.escalation}, c.timing)
 }
 
 // sums reports whether the contract enters the ledger.
@@ -83,52 +86,87 @@ func (c *contract) months(x []float64) (term, end float64) {
 	return x[c.term], c.start + x[c.term]
 }
 
-// fill writes the payments of each month to paid, and the capacity at each month's end
-// to gw where that is not nil.
+// fillDue writes the share of the contract that is due by the beginning of each month,
+// and by the end of the last: with the schedule c and the delay d,
 //
-// With total V, delay d, overrun o and the schedule c, what has fallen due by τ ≥ 0 is
+//	max(c₀, c(τ−d)), c₀ = c(0),
 //
-//	V·[c₀ + o·(max(c₀, c(τ−d)) − c₀)], c₀ = c(0):
-//
-// what was due before the timeline is a fact that neither delay nor overrun changes.
-// A month pays the increase, times (1+escalation)^max(0, years from the start).
-func (c *contract) fill(paid, gw []float64, x []float64) (a amounts, broken Broken) {
-	a.total, a.remainder = remainder(c.stated, c.within, x, &broken)
-	term, end := c.months(x)
+// for what was due before the timeline is a fact that no delay changes.
+func (c *contract) fillDue(due, x []float64) {
+	term, _ := c.months(x)
 	schedule := c.ramp.profile(c.start, term, x)
-	delay, overrun := x[c.delay], x[c.overrun]
-	power := 0.0
-	if gw != nil {
-		var short Broken
-		_, power = remainder(c.capacity, c.capacityWithin, x, &short)
-		if short != 0 {
-			broken |= EmptyCapacity
-		}
-		if !c.info.Build {
-			c.fillOnline(gw, power, delay, math.Ceil(end+delay-1e-9))
-		}
+	delay := x[c.delay]
+	due[0] = schedule.at(0)
+	for m := 1; m < len(due); m++ {
+		due[m] = max(due[m-1], min(1, schedule.at(float64(m)-delay)))
 	}
-	escalation := math.Log1p(x[c.escalation])
-	first := schedule.at(0)
-	due := first // the largest share due so far
+}
+
+// fill writes the payments of each month to paid, and the capacity at each month's end
+// to gw where that is not nil. With total V, overrun o and the share due, what has
+// fallen due by τ ≥ 0 is
+//
+//	V·[c₀ + o·(due(τ) − c₀)], c₀ = due(0):
+//
+// nor does an overrun change what was due before the timeline. A month pays the
+// increase, times (1+escalation)^(years from the start).
+func (c *contract) fill(paid, gw, due, x []float64) (a amounts, broken Broken) {
+	a.total, a.remainder = remainder(c.stated, c.within, x, &broken)
+	overrun := x[c.overrun]
+	money := a.remainder * overrun
 	for m := range paid {
-		next := math.Max(first, schedule.at(float64(m+1)-delay))
-		money := a.remainder * overrun * (next - due)
-		if escalation != 0 && money != 0 {
-			extra := money * math.Expm1(escalation*math.Max(0, (float64(m)+0.5-c.start)/12))
-			a.escalation += extra
-			money += extra
-		}
-		paid[m] = money
-		due = next
-		if gw != nil && c.info.Build {
-			gw[m] = power * next
-		}
+		paid[m] = money * (due[m+1] - due[m])
 	}
+	if x[c.escalation] != 0 {
+		a.escalation = c.escalate(paid, x, &broken)
+	}
+	first, last := due[0], due[len(paid)]
 	a.before = a.remainder * first
 	a.scheduled = a.remainder * (first + overrun*(1-first))
-	a.after = a.remainder * overrun * (1 - due)
+	a.after = money * (1 - last)
+	if gw != nil {
+		broken |= c.fillPower(gw, due, x)
+	}
 	return a, broken
+}
+
+// escalate raises payments by (1+escalation)^(years from the start) and returns what
+// that adds; a month gains at most maxRunRate.
+func (c *contract) escalate(paid, x []float64, broken *Broken) (added float64) {
+	growth := newPower(math.Log1p(x[c.escalation]), c.start, 0)
+	for m, v := range paid {
+		factor := growth.next()
+		if v == 0 || float64(m) < c.start {
+			continue
+		}
+		extra := v * (factor - 1)
+		if extra > maxRunRate {
+			*broken |= Overflow
+			extra = maxRunRate
+		}
+		paid[m] += extra
+		added += extra
+	}
+	return added
+}
+
+// fillPower writes the capacity at each month's end: that which is built follows the
+// payments, the rest comes online between its dates.
+func (c *contract) fillPower(gw, due, x []float64) Broken {
+	var short Broken
+	_, power := remainder(c.capacity, c.capacityWithin, x, &short)
+	if c.info.Build {
+		for m := range gw {
+			gw[m] = power * due[m+1]
+		}
+	} else {
+		_, end := c.months(x)
+		c.fillOnline(gw, power, x[c.delay], math.Ceil(end+x[c.delay]-1e-9))
+	}
+	if short != 0 {
+		return EmptyCapacity
+	}
+	return 0
 }
 
 // fillOnline writes the capacity of a contract that comes online over given months,

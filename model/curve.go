@@ -12,7 +12,7 @@ const (
 	NegativeMonth                    // a month of spread yearly totals below zero: zero
 	EmptyUmbrella                    // contracts within cost more than their umbrella: no remainder
 	EmptyCapacity                    // contracts within bring more GW than their umbrella: no remainder
-	Overflow                         // run-rate beyond maxRunRate: held there
+	Overflow                         // run-rate or escalation of a month beyond maxRunRate: held there
 )
 
 // Run-rates, USD/yr: the most is far above any economy and keeps every sum finite; the
@@ -54,6 +54,42 @@ func monthly(rate float64, broken *Broken) float64 {
 // after the timeline's start.
 func years(m int, origin float64) float64 { return (float64(m) + 0.5 - origin) / 12 }
 
+// power is e^(rate·t) at the middles of successive months, t years after the origin. It
+// multiplies from month to month and starts afresh at months 0, 12, 24, …, which costs
+// a fraction of [math.Exp] and stays within a few roundings of it; a month's value does
+// not depend on which months were asked for before.
+type power struct {
+	rate, origin float64 // per year; months from the timeline's start
+	month        int     // the next one
+	step, value  float64
+	left, every  int // months until it starts afresh, and between
+}
+
+// newPower is ready for the given month, at least 0. Where a month multiplies so much that a year
+// may leave the range of float64, every month starts afresh.
+func newPower(rate, origin float64, month int) power {
+	p := power{rate: rate, origin: origin, month: month - month%12, every: 12}
+	if p.step = math.Exp(rate / 12); math.Abs(rate) > 100 {
+		p.every = 1
+	}
+	for p.month < month {
+		p.next()
+	}
+	return p
+}
+
+// next is the value of the month, and moves on.
+func (p *power) next() float64 {
+	if p.left == 0 {
+		p.left, p.value = p.every, math.Exp(p.rate*years(p.month, p.origin))
+	} else {
+		p.value *= p.step
+	}
+	p.left--
+	p.month++
+	return p.value
+}
+
 // flat is ρ(τ) = ρ0.
 type flat struct{ run int }
 
@@ -72,12 +108,13 @@ type constant struct {
 }
 
 func (c constant) fill(dst []float64, lo, hi int, x []float64, _ *scratch) (b Broken) {
-	run, lambda := x[c.run], math.Log1p(x[c.rate])
+	run := x[c.run]
 	if run < minRunRate {
 		return fillZero(dst, lo, hi)
 	}
+	growth := newPower(math.Log1p(x[c.rate]), c.origin, lo)
 	for m := lo; m < hi; m++ {
-		dst[m] = monthly(run*math.Exp(lambda*years(m, c.origin)), &b)
+		dst[m] = monthly(run*growth.next(), &b)
 	}
 	return b
 }
@@ -105,13 +142,20 @@ func (c fade) fill(dst []float64, lo, hi int, x []float64, _ *scratch) (b Broken
 	}
 	end := math.Log1p(x[c.to])
 	excess := math.Log1p(x[c.rate]) - end
-	half := x[c.halfLife] / 12
-	gain := excess * half / math.Ln2
-	for m := lo; m < hi; m++ {
+	decay := math.Ln2 / (x[c.halfLife] / 12)
+	step := -math.Expm1(-decay / 12)
+	gone := 0.0 // 1 − 2^(−τ/H), moved on month by month and worked out afresh every year
+	for m := lo - lo%12; m < hi; m++ {
 		t := years(m, c.origin)
+		if gone += step * (1 - gone); m%12 == 0 || step > 0.5 {
+			gone = -math.Expm1(-decay * t)
+		}
+		if m < lo {
+			continue
+		}
 		g := end * t
-		if gain != 0 {
-			g += gain * -math.Expm1(-math.Ln2*t/half)
+		if excess != 0 {
+			g += excess / decay * gone
 		}
 		dst[m] = monthly(run*math.Exp(g), &b)
 	}
@@ -138,8 +182,9 @@ func (c logistic) fill(dst []float64, lo, hi int, x []float64, s *scratch) (b Br
 	}
 	k := math.Log1p(x[c.rate]) / (1 - run/ceiling)
 	room := (ceiling - run) / run
+	left := newPower(-k, c.origin, lo)
 	for m := lo; m < hi; m++ {
-		dst[m] = monthly(ceiling/(1+room*math.Exp(-k*years(m, c.origin))), &b)
+		dst[m] = monthly(ceiling/(1+room*left.next()), &b)
 	}
 	return b
 }
@@ -163,9 +208,9 @@ func (c gompertz) fill(dst []float64, lo, hi int, x []float64, s *scratch) (b Br
 		return AtCeiling | flat{c.run}.fill(dst, lo, hi, x, s)
 	}
 	depth := math.Log(run / ceiling)
-	speed := math.Log1p(x[c.rate]) / -depth
+	left := newPower(math.Log1p(x[c.rate])/depth, c.origin, lo)
 	for m := lo; m < hi; m++ {
-		dst[m] = monthly(ceiling*math.Exp(depth*math.Exp(-speed*years(m, c.origin))), &b)
+		dst[m] = monthly(ceiling*math.Exp(depth*left.next()), &b)
 	}
 	return b
 }
@@ -223,7 +268,7 @@ func (c points) fill(dst []float64, lo, hi int, x []float64, _ *scratch) (b Brok
 		v := x[c.value[j]]
 		switch {
 		case j == last && t > c.at[j]:
-			if c.beyond >= 0 {
+			if c.beyond >= 0 && v >= minRunRate {
 				v *= math.Exp(math.Log1p(x[c.beyond]) * (t - c.at[j]) / 12)
 			}
 		case t > c.at[j]:
@@ -240,7 +285,7 @@ func between(a, b, w float64, linear bool) float64 {
 	switch {
 	case linear:
 		return a + (b-a)*w
-	case a == 0 || b == 0:
+	case a < minRunRate || b < minRunRate:
 		return 0
 	}
 	return a * math.Exp(w*math.Log(b/a))

@@ -24,7 +24,9 @@ func (c annual) fill(dst []float64, lo, hi int, x []float64, s *scratch) (b Brok
 		growth += x[c.beyond]
 	}
 	for y := len(c.total); y < n; y++ {
-		totals[y] = totals[y-1] * growth
+		if totals[y] = totals[y-1] * growth; totals[y] > maxRunRate {
+			totals[y], b = maxRunRate, b|Overflow
+		}
 	}
 	dentonSlopes(slopes, totals)
 	for m := lo; m < hi; m++ {

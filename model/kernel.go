@@ -13,13 +13,15 @@ type Kernel struct {
 	scratch scratch
 
 	streams, costs, paid, gw [][]float64 // by line, by month; gw nil where none
+	due                      [][]float64 // by contract: the share due by each month's beginning, and the end
+	reschedule               []bool      // by contract: a free input moves due
 	amounts                  []amounts
 	balances                 [][]float64 // by facility, by month
 	varies                   struct{ streams, costs, contracts []int }
 	broken                   []breach // what the last evaluation broke, and the making
 	fixed                    int      // how many of broken the making found
 	base                     [NumSeries][]float64
-	owed                     []float64 // by facility, now
+	owed, rates              []float64 // by facility: owed now, interest a month
 	dearest                  []int     // facilities, dearest first
 }
 
@@ -39,9 +41,10 @@ func (m *Model) Kernel(x []float64, free []int) *Kernel {
 	}
 	k.streams, k.costs = table(len(m.streams), n), table(len(m.costs), n)
 	k.paid, k.gw = table(len(m.contracts), n), make([][]float64, len(m.contracts))
+	k.due, k.reschedule = table(len(m.contracts), n+1), make([]bool, len(m.contracts))
 	k.balances = table(len(m.funding.facilities), n)
 	k.amounts = make([]amounts, len(m.contracts))
-	k.owed = make([]float64, len(m.funding.facilities))
+	k.owed, k.rates = make([]float64, len(m.funding.facilities)), make([]float64, len(m.funding.facilities))
 	for i := range m.contracts {
 		if len(m.contracts[i].capacity) > 0 {
 			k.gw[i] = make([]float64, n)
@@ -89,6 +92,8 @@ func (k *Kernel) hoist(free []int) {
 		k.fillCost(i, k.base[Costs])
 	}
 	for i := range k.m.contracts {
+		k.m.contracts[i].fillDue(k.due[i], k.x)
+		k.reschedule[i] = varies(k.m.contracts[i].timing)
 		switch {
 		case k.m.contracts[i].out:
 		case varies(k.m.contracts[i].needs):
@@ -122,9 +127,9 @@ func (k *Kernel) Eval(x []float64) {
 }
 
 // note keeps what a line broke.
-func (k *Kernel) note(b Broken, path func() string) {
+func (k *Kernel) note(b Broken, path string) {
 	if b != 0 {
-		k.broken = append(k.broken, breach{b, path()})
+		k.broken = append(k.broken, breach{b, path})
 	}
 }
 
@@ -134,7 +139,7 @@ func (k *Kernel) fillStream(i int, sum []float64) {
 		return
 	}
 	b := s.law.fill(k.streams[i], s.lo, s.hi, k.x, &k.scratch)
-	k.note(b, func() string { return "revenue." + s.info.ID })
+	k.note(b, s.path)
 	add(sum, k.streams[i])
 }
 
@@ -145,7 +150,7 @@ func (k *Kernel) fillCost(i int, sum []float64) {
 		return
 	case c.law != nil:
 		b := c.law.fill(k.costs[i], c.lo, c.hi, k.x, &k.scratch)
-		k.note(b, func() string { return "costs." + c.info.ID })
+		k.note(b, c.path)
 	default:
 		c.fillShare(k.costs[i], k.streams, k.x)
 	}
@@ -176,10 +181,13 @@ func (c *cost) fillShare(dst []float64, streams [][]float64, x []float64) {
 
 func (k *Kernel) fillContract(i int, sum, gw []float64) {
 	c := &k.m.contracts[i]
-	a, b := c.fill(k.paid[i], k.gw[i], k.x)
+	if k.reschedule[i] {
+		c.fillDue(k.due[i], k.x)
+	}
+	a, b := c.fill(k.paid[i], k.gw[i], k.due[i], k.x)
 	k.amounts[i] = a
-	k.note(b, func() string { return "commitments." + c.info.ID })
-	if c.memo {
+	k.note(b, c.path)
+	if !c.sums() {
 		return
 	}
 	add(sum, k.paid[i])

@@ -24,36 +24,39 @@ func (k *Kernel) ledger() {
 	f, x := &k.m.funding, k.x
 	k.takeRounds()
 	k.sortFacilities()
-	cash, floor, unfunded := x[f.cash], x[f.floor], 0.0
+	for j := range f.facilities {
+		k.rates[j] = perMonth(x[f.facilities[j].rate])
+	}
+	y := &k.series
+	cash, floor, unfunded, owed := x[f.cash], x[f.floor], 0.0, 0.0
 	cashRate, gapRate := perMonth(x[f.cashRate]), perMonth(x[f.gapRate])
-	for m := range k.series[Cash] {
-		interest, owed := max(cash, 0)*cashRate, 0.0
-		for j := range f.facilities {
-			interest -= k.owed[j] * perMonth(x[f.facilities[j].rate])
-			owed += k.owed[j]
+	for m := range y[Cash] {
+		interest := max(cash, 0) * cashRate
+		for j, d := range k.owed {
+			interest -= d * k.rates[j]
 		}
 		gapInterest := unfunded * gapRate
-		operating := k.series[Revenue][m] - k.series[Costs][m] - k.series[Compute][m] + interest
-		free := cash + operating + k.series[Rounds][m] - k.mature(m) - (unfunded + gapInterest) - floor
-		before := unfunded
+		operating := y[Revenue][m] - y[Costs][m] - y[Compute][m] + interest
+		free := cash + operating + y[Rounds][m] - k.mature(m) - (unfunded + gapInterest) - floor
+		before, opening := unfunded, owed
 		if free < 0 {
 			unfunded, cash = k.draw(m, -free), floor
 		} else {
 			unfunded, cash = 0, floor+k.repay(free)
 		}
-		balance := 0.0
-		for j := range k.owed {
-			k.balances[j][m] = k.owed[j]
-			balance += k.owed[j]
+		owed = 0
+		for j, d := range k.owed {
+			k.balances[j][m] = d
+			owed += d
 		}
-		k.series[Interest][m] = interest
-		k.series[OperatingCash][m] = operating
-		k.series[FacilityDraws][m] = balance - owed
-		k.series[FacilityBalance][m] = balance
-		k.series[GapInterest][m] = gapInterest
-		k.series[GapDraws][m] = unfunded - before - gapInterest
-		k.series[Cash][m] = cash
-		k.series[FundingGap][m] = unfunded
+		y[Interest][m] = interest
+		y[OperatingCash][m] = operating
+		y[FacilityDraws][m] = owed - opening
+		y[FacilityBalance][m] = owed
+		y[GapInterest][m] = gapInterest
+		y[GapDraws][m] = unfunded - before - gapInterest
+		y[Cash][m] = cash
+		y[FundingGap][m] = unfunded
 	}
 }
 

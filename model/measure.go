@@ -54,20 +54,25 @@ func (k *Kernel) measureCash() {
 
 func (k *Kernel) measureTotals() {
 	v := &k.values
-	v[TotalRevenue], v[TotalCosts] = sum(k.series[Revenue]), sum(k.series[Costs])
-	v[TotalCompute], v[TotalFunding] = sum(k.series[Compute]), sum(k.series[Rounds])
-	v[CommittedBeyond], v[NPVCommitments] = 0, 0
+	costs, compute, rounds := k.series[Costs], k.series[Compute], k.series[Rounds]
+	month := math.Log1p(k.x[k.m.funding.discount]) / 12
+	step, factor := math.Exp(-month), math.Exp(-month/2)
+	var in, out, due, value, raised float64
+	for m, revenue := range k.series[Revenue] {
+		in += revenue
+		out += costs[m]
+		due += compute[m]
+		value += compute[m] * factor
+		raised += rounds[m]
+		factor *= step
+	}
+	v[TotalRevenue], v[TotalCosts], v[TotalCompute] = in, out, due
+	v[NPVCommitments], v[TotalFunding] = value, raised
+	v[CommittedBeyond] = 0
 	for i := range k.m.contracts {
 		if k.m.contracts[i].sums() {
 			v[CommittedBeyond] += k.amounts[i].after
 		}
-	}
-	month := math.Log1p(k.x[k.m.funding.discount]) / 12
-	step := math.Exp(-month)
-	factor := math.Exp(-month / 2)
-	for _, paid := range k.series[Compute] {
-		v[NPVCommitments] += paid * factor
-		factor *= step
 	}
 	if v[TotalCompute] > 0 {
 		v[Coverage] = ratio(v[TotalRevenue]-v[TotalCosts], v[TotalCompute])
@@ -93,7 +98,7 @@ func sum(x []float64) (s float64) {
 }
 
 func (k *Kernel) measureCapacity() {
-	if !k.m.hasCapacity() {
+	if !k.m.powered {
 		return
 	}
 	v, gw := &k.values, k.series[CapacityGW]
@@ -115,7 +120,7 @@ func (k *Kernel) measureCapacity() {
 
 // Value reads a measure off the last evaluation; [Absent] where it does not exist.
 func (k *Kernel) Value(q Measure) float64 {
-	return measure(q, &k.values, &k.series, k.m.hasCapacity())
+	return measure(q, &k.values, &k.series, k.m.powered)
 }
 
 // Value reads a measure off the projection; [Absent] where it does not exist.

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Scenario is what the model was compiled from; it must not be changed.
@@ -23,11 +24,6 @@ func (m *Model) Index(path string) (int, bool) {
 
 // Central returns the central value of every input.
 func (m *Model) Central() []float64 { return slices.Clone(m.central) }
-
-// hasCapacity reports whether a commitment that counts states a capacity.
-func (m *Model) hasCapacity() bool {
-	return slices.ContainsFunc(m.contracts, func(c contract) bool { return c.sums() && len(c.capacity) > 0 })
-}
 
 // OffsetBy returns the umbrella whose remainder takes up a change of the input at
 // path: more for a contract within it is less for the rest of it.
@@ -53,6 +49,8 @@ func (c *compiler) explain(b breach) (path, message, hint string) {
 		return b.path + ".growth", "the run-rate is at or above its ceiling", "raise the ceiling (or the market), or lower run_rate"
 	case b.what&NegativeMonth != 0:
 		return b.path + ".growth.totals", "the yearly totals change so fast that a month would be negative", "smooth the totals, or give the curve as points"
+	case strings.HasPrefix(b.path, "commitments."):
+		return b.path + ".escalation", fmt.Sprintf("a month's escalation exceeds $%g", float64(maxRunRate)), "lower the escalation"
 	}
 	return b.path + ".growth", fmt.Sprintf("the run-rate grows beyond $%g a year", float64(maxRunRate)), "lower the growth, or let it fade"
 }

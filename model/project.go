@@ -108,7 +108,7 @@ func (p *Projection) breaksEvenBy(line []float64, even int) bool {
 	for last >= 0 && line[last] == 0 {
 		last--
 	}
-	if last < even-12 || last+1 >= len(line) {
+	if last < max(0, even-12) || last+1 >= len(line) {
 		return false
 	}
 	from := max(0, last-11)

@@ -58,11 +58,11 @@ func (f *profile) at(tau float64) float64 {
 	if f.ramp.shape == ByYear {
 		return f.dated(tau)
 	}
-	u := (tau - f.start) / f.term
-	switch {
-	case u <= 0:
+	if tau <= f.start {
 		return 0
-	case u >= 1:
+	}
+	u := (tau - f.start) / f.term // +Inf without a term
+	if u >= 1 {
 		return 1
 	}
 	switch f.ramp.shape {
