@@ -117,6 +117,9 @@ func pdfObjects(t *testing.T, data []byte) map[int]string {
 		t.Fatal("the file does not say where its index starts")
 	}
 	at, _ := strconv.Atoi(string(start[1]))
+	if !bytes.HasPrefix(data[at:], []byte("xref\n")) {
+		t.Fatal("the index is not where the file says")
+	}
 	objects := map[int]string{}
 	for n, row := range bytes.Split(data[at:], []byte("\n"))[3:] {
 		if !bytes.HasSuffix(row, []byte(" n ")) {
@@ -139,6 +142,7 @@ var (
 	fontName  = regexp.MustCompile(`/(F\d+) (\d+) 0 R`)
 	meaning   = regexp.MustCompile(`<(..)><((?:....)+)>`)
 	shown     = regexp.MustCompile(`/(F\d+) [0-9.]+ Tf\[(.*?)\]TJ`)
+	shifts    = regexp.MustCompile(`>(-?[0-9.]+)<`)
 	codes     = regexp.MustCompile(`<([0-9A-F]*)>`)
 )
 
@@ -168,6 +172,11 @@ func pdfTexts(t *testing.T, objects map[int]string) string {
 	}
 	var all strings.Builder
 	for _, run := range shown.FindAllStringSubmatch(content, -1) {
+		for _, shift := range shifts.FindAllStringSubmatch(run[2], -1) {
+			if v, _ := strconv.ParseFloat(shift[1], 64); math.Abs(v) > 170 {
+				t.Errorf("glyphs of %q are moved by %g thousandths", run[2], v)
+			}
+		}
 		for _, c := range codes.FindAllStringSubmatch(run[2], -1) {
 			for i := 0; i < len(c[1]); i += 2 {
 				all.WriteString(tables[run[1]][c[1][i:i+2]])

@@ -221,6 +221,11 @@ func TestTimeTicks(t *testing.T) {
 						t.Errorf("%d months: %q and %q are %.1f apart, want %.1f", months, ticks[i-1].Label, ticks[i].Label, float64(gap), float64(need))
 					}
 				}
+				for i := 3; i < len(ticks)-1; i++ { // the first and the last may stand in a cut span
+					if ticks[i].Value-ticks[i-1].Value != ticks[i-1].Value-ticks[i-2].Value {
+						t.Errorf("%d months: %q is out of step", months, ticks[i].Label)
+					}
+				}
 				if n := len(ticks); n > 60 {
 					t.Errorf("%d months: %d labels", months, n)
 				}

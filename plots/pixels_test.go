@@ -40,6 +40,11 @@ func TestInk(t *testing.T) {
 	zigzag.Move(at(100, 100))
 	zigzag.Line(at(200, 150))
 	zigzag.Line(at(300, 150))
+	corner := func(y vg.Length) vg.Path {
+		return vg.Path{{Type: vg.MoveComp, Pos: at(100, 300)}, {Type: vg.LineComp, Pos: at(200, 300)}, {Type: vg.LineComp, Pos: at(200, y)}}
+	}
+	// Two legs less the square that both cover, and a join of five triangles.
+	bent := 2*100*20 - 10*10 + 5*0.5*10*10*math.Sin(math.Pi/10)
 	legs := math.Hypot(100, 50) + 100
 	for _, c := range []struct {
 		name string
@@ -60,6 +65,8 @@ func TestInk(t *testing.T) {
 			p.Pop()
 		}, 100 * 100, 0.01},
 		{"stroke", func(p *pixels) { p.SetLineWidth(6); p.Stroke(zigzag) }, 6 * legs, 0.02},
+		{"to the left", func(p *pixels) { p.SetLineWidth(20); p.Stroke(corner(400)) }, bent, 0.001},
+		{"to the right", func(p *pixels) { p.SetLineWidth(20); p.Stroke(corner(200)) }, bent, 0.001},
 		{"dashes", func(p *pixels) {
 			p.SetLineWidth(6)
 			p.SetLineDash([]vg.Length{5, 5}, 0)
