@@ -19,6 +19,7 @@ const (
 	maxDepth   = 64      // mappings and lists within each other
 	maxNamed   = 2_000   // things in a mapping of named things
 	maxItems   = 20_000  // entries of a list
+	maxFaults  = 1_000   // in the form of a file, after which the rest is not read
 )
 
 // file is a text that nodes come from: a file, or the value of a setting.
@@ -115,6 +116,9 @@ type converter struct {
 
 func (c *converter) fault(n *yaml.Node, path, hint, format string, args ...any) {
 	c.faults = append(c.faults, c.file.fault(n.Line, n.Column, path, hint, format, args...))
+	if len(c.faults) == maxFaults {
+		c.full = true
+	}
 }
 
 // convert returns the node for n, nil where it was refused.
@@ -178,7 +182,7 @@ func (c *converter) room(n *yaml.Node, depth int) bool {
 func (c *converter) pairs(out *node, n *yaml.Node, path string, depth int) {
 	seen := make(map[string]*node, len(n.Content)/2)
 	open := false
-	for i := 0; i+1 < len(n.Content); i += 2 {
+	for i := 0; i+1 < len(n.Content) && !c.full; i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if key.Kind == yaml.AliasNode && key.Alias != nil {
 			key = &yaml.Node{Kind: key.Alias.Kind, Value: key.Alias.Value, Style: key.Alias.Style, Line: key.Line, Column: key.Column}

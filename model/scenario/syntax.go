@@ -66,7 +66,7 @@ func (f *file) syntax(err error) Fault {
 	named, _ := strconv.Atoi(m[1])
 	switch name, unknown := strings.CutPrefix(message, "unknown anchor '"); {
 	case unknown:
-		line, column = f.find("*" + strings.TrimSuffix(name, "' referenced"))
+		line, column = f.findAlias(strings.TrimSuffix(name, "' referenced"))
 	case strings.Contains(message, "unexpected end of stream"):
 		line, column = f.opening(line, `"'`)
 	case strings.Contains(message, "expected ',' or"):
@@ -104,14 +104,15 @@ func syntaxHint(message, text string) string {
 	return ""
 }
 
-// find returns where a text first stands.
-func (f *file) find(text string) (line, column int) {
-	before, _, found := strings.Cut(string(f.data), text)
-	if !found {
-		return 1, 0
+// findAlias returns where an alias first stands as a value.
+func (f *file) findAlias(name string) (line, column int) {
+	alias := regexp.MustCompile(`(?:^|[\[{,]|[:,?-][ \t])[ \t]*(\*` + regexp.QuoteMeta(name) + `)(?:$|[\s,\]}])`)
+	for i, text := range f.lines {
+		if m := alias.FindStringSubmatchIndex(text); m != nil {
+			return i + 1, len([]rune(text[:m[2]])) + 1
+		}
 	}
-	lines := splitLines(before)
-	return len(lines), len([]rune(lines[len(lines)-1])) + 1
+	return 1, 0
 }
 
 // mark is a bracket or quotation mark that is still open.
