@@ -123,3 +123,22 @@ func TestBuild(t *testing.T) {
 	commit(s, k)
 	nearAll(t, "capacity", project(t, s).Series[CapacityGW], []float64{2, 4, 6, 8, 10, 10, 10, 10}, 1e-12)
 }
+
+// TestEscalationCap refuses a schedule over centuries whose escalation outgrows every
+// economy; at another point the month is held and the break is reported.
+func TestEscalationCap(t *testing.T) {
+	s := bare(12)
+	c := Commitment{ID: "a", Payments: []Dated{piece("old", -12*400, 12, 1e9), piece("new", 0, 12, 1e9)}}
+	c.Escalation = num("commitments.a.escalation", 10)
+	commit(s, c)
+	wantFault(t, s, "commitments.a.escalation", "a month's escalation exceeds $1e+18")
+	s.Commitments[0].Escalation.Value = 0
+	m := compile(t, s)
+	x := m.Central()
+	x[m.index["commitments.a.escalation"]] = 10
+	p := m.Project(x)
+	nearAll(t, "paid", p.Commitments[0].Paid, repeat(1e18, 12), 1e-9)
+	if len(p.Warnings) != 1 || p.Warnings[0].Path != "commitments.a.escalation" {
+		t.Errorf("warnings %v", p.Warnings)
+	}
+}

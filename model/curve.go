@@ -147,7 +147,7 @@ func (c fade) fill(dst []float64, lo, hi int, x []float64, _ *scratch) (b Broken
 	gone := 0.0 // 1 − 2^(−τ/H), moved on month by month and worked out afresh every year
 	for m := lo - lo%12; m < hi; m++ {
 		t := years(m, c.origin)
-		if gone += step * (1 - gone); m%12 == 0 || step > 0.5 {
+		if gone = step + (1-step)*gone; m%12 == 0 || step > 0.5 {
 			gone = -math.Expm1(-decay * t)
 		}
 		if m < lo {

@@ -183,3 +183,13 @@ func TestExtremeCurves(t *testing.T) {
 		}
 	})
 }
+
+// TestNearCeiling starts a hair below its ceiling a logistic curve so quick that it
+// jumps from nothing to the ceiling within the month.
+func TestNearCeiling(t *testing.T) {
+	c := lawOf(Logistic, 1e11*(1-1e-5), 1, 0, 0, 1e11)
+	for m, v := range runRates(t, c, Window{}, 60) {
+		k, tau := math.Ln2/1e-5, (float64(m)+0.5-30)/12
+		near(t, "logistic", v, 1e11/(1+1e-5*math.Exp(-k*tau)), 1e-9)
+	}
+}

@@ -9,7 +9,8 @@ import (
 
 // loan is a facility in the books of the test.
 type loan struct {
-	limit, rate, owed float64
+	limit, rate, owed float64 // rate a month
+	yearly            float64 // orders facilities: its twelfth root may round to a tie
 	first, last       int // months it is open, inclusive
 }
 
@@ -32,7 +33,7 @@ func newBooks(s *Scenario, m *Model, x []float64) *books {
 	b := &books{cash: value("funding.cash"), floor: value("funding.cash_floor"),
 		cashRate: yearly12(value("funding.cash_rate")), gapRate: yearly12(value("funding.gap_rate"))}
 	for _, f := range s.Funding.Facilities {
-		l := &loan{limit: value(f.Limit.Path), rate: yearly12(value(f.Rate.Path)), first: -1 << 30, last: 1 << 30}
+		l := &loan{limit: value(f.Limit.Path), rate: yearly12(value(f.Rate.Path)), yearly: value(f.Rate.Path), first: -1 << 30, last: 1 << 30}
 		if f.Window.From != 0 {
 			l.first = f.Window.From - s.Timeline.Start
 		}
@@ -84,7 +85,7 @@ func (b *books) settle(m int, spare float64) {
 	for range b.loans {
 		var dearest *loan
 		for _, l := range b.loans {
-			if l.owed > 0 && (dearest == nil || l.rate > dearest.rate) {
+			if l.owed > 0 && (dearest == nil || l.yearly > dearest.yearly) {
 				dearest = l
 			}
 		}
@@ -282,4 +283,23 @@ func TestCredit(t *testing.T) {
 	nearAll(t, "dear", p.Facilities[1].Months, []float64{0, 5, 0, 5, 10, 10, 8, 10, 0}, 1e-9)
 	nearAll(t, "gap", p.Series[FundingGap], []float64{0, 0, 0, 0, 15, 5, 0, 8, 0}, 1e-9)
 	nearAll(t, "cash", p.Series[Cash], []float64{0, 0, 0, 0, 0, 0, 0, 0, 12}, 1e-9)
+}
+
+// TestRounds takes a round in the central case when it is at least as likely as not, and
+// none before the timeline, after it, or between shareholders.
+func TestRounds(t *testing.T) {
+	s := bare(12)
+	round := func(id string, month int, p float64) Round {
+		return Round{ID: id, Amount: num(id+".amount", 10), Probability: num(id+".probability", p), Month: jan2026 + month}
+	}
+	old, late, sold := round("old", -1, 1), round("late", 12, 1), round("sold", 4, 1)
+	sold.Secondary = true
+	s.Funding.Rounds = []Round{round("even", 3, 0.5), round("less", 5, 0.4999), round("more", 7, 0.7), old, late, sold}
+	p := project(t, s)
+	nearAll(t, "rounds", p.Series[Rounds], []float64{0, 0, 0, 10, 0, 0, 0, 10, 0, 0, 0, 0}, 0)
+	for _, r := range p.Rounds {
+		if r.Taken != (r.ID == "even" || r.ID == "more") {
+			t.Errorf("%s: taken %v", r.ID, r.Taken)
+		}
+	}
 }
