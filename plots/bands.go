@@ -1,8 +1,10 @@
 package plots
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
+	"maps"
 	"slices"
 	"strings"
 
@@ -51,6 +53,7 @@ func bandsOf(p *model.Projection, read func(model.Contract) []float64, rank func
 	}
 	bands, idle = ranked(bands, rank)
 	bands = merged(bands, rank)
+	paint(bands, p)
 	if rest.months != nil && rank(rest.months) > 0 {
 		rest.name = "Not yet assigned"
 		if len(under) == 1 {
@@ -103,18 +106,12 @@ func ranked(bands []band, rank func([]float64) float64) (kept []band, idle []str
 		}
 	}
 	slices.SortStableFunc(kept, func(a, b band) int {
-		switch {
-		case a.size > b.size:
-			return -1
-		case a.size < b.size:
-			return 1
-		}
-		return strings.Compare(a.name, b.name)
+		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.name, b.name))
 	})
 	return kept, idle
 }
 
-// merged colours the bands, and makes one of the smallest where there are too many.
+// merged makes one band of the smallest where there are too many.
 func merged(bands []band, rank func([]float64) float64) []band {
 	if len(bands) > mostBands {
 		small := bands[mostBands-1:]
@@ -125,12 +122,40 @@ func merged(bands []band, rank func([]float64) float64) []band {
 		other.size = rank(other.months)
 		bands = append(slices.Clone(bands[:mostBands-1]), other)
 	}
-	for i := range bands {
-		if bands[i].color == (color.RGBA{}) {
-			bands[i].color = series[i]
+	return bands
+}
+
+// paint gives the bands their colours. A counterparty has the same one in every chart of
+// a projection: that of its rank by payments, if it is among the largest.
+func paint(bands []band, p *model.Projection) {
+	paid := map[string]float64{}
+	for _, c := range p.Commitments {
+		if !c.Memo && (!c.Umbrella || c.Counterparty != "") && finite(c.Paid) {
+			paid[nameOf(c)] += total(c.Paid)
 		}
 	}
-	return bands
+	names := slices.SortedFunc(maps.Keys(paid), func(a, b string) int {
+		return cmp.Or(cmp.Compare(paid[b], paid[a]), cmp.Compare(a, b))
+	})
+	colors := map[string]color.RGBA{}
+	for i, name := range names[:min(len(names), len(series))] {
+		colors[name] = series[i]
+	}
+	var free []color.RGBA // those that no band of this chart has by rank
+	for _, c := range series {
+		if !slices.ContainsFunc(bands, func(b band) bool { return colors[b.name] == c }) {
+			free = append(free, c)
+		}
+	}
+	for i := range bands {
+		switch c, ranked := colors[bands[i].name]; {
+		case bands[i].color != color.RGBA{}: // the others together
+		case ranked:
+			bands[i].color = c
+		default:
+			bands[i].color, free = free[0], free[1:]
+		}
+	}
 }
 
 // idleNote names those for whom a chart has nothing to show.

@@ -108,7 +108,7 @@ func (k buildout) tags() []tag {
 	tags := make([]tag, len(k.bands))
 	for i, b := range k.bands {
 		v := b.months[n]
-		tags[i] = tag{name: b.name, value: amount("GW", v), color: b.color, hatched: b.hatched, y: base + v/2, thick: v}
+		tags[i] = tag{name: b.name, value: amount("GW", v), color: b.color, y: base + v/2, thick: v}
 		base += v
 	}
 	return tags

@@ -171,8 +171,11 @@ func (s *sheet) tag(f field, t tag, text tagText, edge, y vg.Length) {
 	square := vg.Rectangle{Min: vg.Point{X: x - swatch - 6, Y: base - 0.75}}
 	square.Max = square.Min.Add(vg.Point{X: swatch, Y: swatch})
 	fillBox(f.Canvas, square, t.color)
-	if t.hatched {
+	switch {
+	case t.hatched:
 		hatch(f.Canvas, square, 3.5)
+	case t.color == pale:
+		outlineBox(f.Canvas, square, draw.LineStyle{Color: rule, Width: 0.75})
 	}
 	for i, line := range text.lines {
 		s.write(strongStyle, x, base, left, line)
