@@ -11,7 +11,7 @@ import (
 type loan struct {
 	limit, rate, owed float64 // rate a month
 	yearly            float64 // orders facilities: its twelfth root may round to a tie
-	first, last       int // months it is open, inclusive
+	first, last       int     // months it is open, inclusive
 }
 
 // books keeps the ledger of a projection once more, from its revenue, costs, compute
