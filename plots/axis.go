@@ -182,8 +182,8 @@ func ticks(unit string, low, high float64, n int) []plot.Tick {
 	return all
 }
 
-// niceStep returns a round step of at least about the size wanted: 1, 2, 2.5 or 5
-// times a power of ten, and for months also parts and multiples of a year.
+// niceStep returns a round step of about the size wanted, at most a fifth smaller: 1, 2,
+// 2.5 or 5 times a power of ten, and for months also parts and multiples of a year.
 func niceStep(want float64, unit string) float64 {
 	if unit == "date" || unit == "months" {
 		for _, step := range []float64{1, 2, 3, 6, 12, 24, 36, 60, 120} {
@@ -194,7 +194,7 @@ func niceStep(want float64, unit string) float64 {
 	}
 	power := math.Pow(10, math.Floor(math.Log10(want)))
 	for _, m := range []float64{1, 2, 2.5, 5} {
-		if want <= m*power*1.0001 {
+		if want <= 1.25*m*power {
 			return m * power
 		}
 	}

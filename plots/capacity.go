@@ -108,7 +108,11 @@ func (k buildout) tags() []tag {
 	tags := make([]tag, len(k.bands))
 	for i, b := range k.bands {
 		v := b.months[n]
-		tags[i] = tag{name: b.name, value: amount("GW", v), color: b.color, y: base + v/2, thick: v}
+		value := amount("GW", v)
+		if v < b.size/100 {
+			value += ", peak " + amount("GW", b.size)
+		}
+		tags[i] = tag{name: b.name, value: value, color: b.color, y: base + v/2, thick: v}
 		base += v
 	}
 	return tags
