@@ -150,7 +150,8 @@ func (c *compiler) schedule(k *contract, path string) {
 	case Plateau:
 		k.ramp.a = c.need(r.Build, path+".ramp.build")
 	case BetaRamp:
-		k.ramp.a, k.ramp.b = c.need(r.A, path+".ramp.a"), c.need(r.B, path+".ramp.b")
+		k.ramp.a = c.or(r.A, path+".ramp.a", "1", 2, 0.1, 1000)
+		k.ramp.b = c.or(r.B, path+".ramp.b", "1", 3, 0.1, 1000)
 	case "":
 		k.ramp.shape = Linear
 	case Linear, Rising, FrontLoaded:

@@ -130,7 +130,6 @@ func TestCommitmentFaults(t *testing.T) {
 		{with(func(c *Commitment) { c.Term, c.End = Quantity{}, jan2026-1 }), "commitments.c.end", "ends before it starts"},
 		{with(func(c *Commitment) { c.Ramp.Shape = "ramp" }), "commitments.c.ramp", `no ramp is named "ramp"`},
 		{with(func(c *Commitment) { c.Ramp.Shape = Plateau }), "commitments.c.ramp.build", "missing"},
-		{with(func(c *Commitment) { c.Ramp = Ramp{Shape: BetaRamp, B: num("b", 1)} }), "commitments.c.ramp.a", "missing"},
 		{with(func(c *Commitment) { c.Capacity = num("gw", 1) }), "commitments.c.capacity", "does not say when it comes online"},
 		{with(func(c *Commitment) { c.Capacity, c.Online = num("gw", 1), &Window{jan2026, jan2026 - 1} }), "commitments.c.online.by", "is before from"},
 		{with(func(c *Commitment) { c.Within = "z" }), "commitments.c.within", `no commitment is named "z"`},

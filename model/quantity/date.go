@@ -151,12 +151,12 @@ func hintMonth(year, month string) string {
 	return "write " + year + "-" + month
 }
 
-// ParseDay returns the date of a publication, "2025-11-03", "2025-11" or "2025",
-// without spaces around it, or an [*Error] if the calendar has no such day, month or
+// ParseDay returns the date of a publication, "2025-11-03", "2025-11", "2025-Q4" or
+// "2025", without spaces around it, or an [*Error] if the calendar has no such day, month or
 // year from [FirstYear] to [LastYear]. [DayAfter] compares such dates.
 func ParseDay(text string) (string, error) {
 	text = clean(text)
-	const hint = "write a day, a month or a year: 2025-11-03, 2025-11 or 2025"
+	const hint = "write a day, a month, a quarter or a year: 2025-11-03, 2025-11, 2025-Q4 or 2025"
 	if text == "" {
 		return "", &Error{Message: "a date is missing", Hint: hint}
 	}
@@ -167,6 +167,8 @@ func ParseDay(text string) (string, error) {
 		_, err = monthIn(text, m[1], m[2])
 	} else if m := yearDay.FindStringSubmatch(text); m != nil {
 		err = checkDay(text, m[1], m[2], m[3])
+	} else if yearPart.MatchString(text) {
+		_, err = ParseDate(text)
 	} else {
 		err = fault(text, hint, "is not the date of a day, a month or a year")
 	}
@@ -213,7 +215,18 @@ func DayAfter(a, b string) bool {
 	if _, err := ParseDay(b); err != nil {
 		return false
 	}
+	first, _ := days(clean(a))
+	_, last := days(clean(b))
+	return first > last
+}
+
+// days returns the first and the last day that a date of publication covers, in texts
+// that sort by time; every month is given 31 days, which changes no comparison.
+func days(text string) (first, last string) {
+	if yearPart.MatchString(text) {
+		span, _ := ParseDate(text) // Note: the caller has checked it.
+		return span.First.String() + "-01", span.Last.String() + "-31"
+	}
 	const year = len("2025")
-	first, last := clean(a), clean(b)
-	return first+"-01-01"[len(first)-year:] > last+"-12-31"[len(last)-year:]
+	return text + "-01-01"[len(text)-year:], text + "-12-31"[len(text)-year:]
 }

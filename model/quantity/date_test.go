@@ -78,15 +78,15 @@ func TestParseDayCalendar(t *testing.T) {
 }
 
 func TestParseDay(t *testing.T) {
-	for _, text := range []string{"2025-11-03", "2025-11", "2025", " 2025-11 "} {
+	for _, text := range []string{"2025-11-03", "2025-11", "2025-Q4", "2025", " 2025-11 "} {
 		if _, err := ParseDay(text); err != nil {
 			t.Errorf("ParseDay(%q): %v", text, err)
 		}
 	}
-	const want = "write a day, a month or a year: 2025-11-03, 2025-11 or 2025"
+	const want = "write a day, a month, a quarter or a year: 2025-11-03, 2025-11, 2025-Q4 or 2025"
 	for _, c := range []struct{ text, message, hint string }{
 		{"", `a date is missing`, want},
-		{"2025-Q4", `"2025-Q4" is not the date of a day, a month or a year`, want},
+		{"2025-Q5", `"2025-Q5" names quarter 5 of a year`, `quarters run from Q1 to Q4`},
 		{"3 Nov 2025", `"3 Nov 2025" is not the date of a day, a month or a year`, want},
 		{"2025-02-29", `"2025-02-29" names day 29 of a month`, `the days of 2025-02 run from 01 to 28`},
 		{"2025-11-00", `"2025-11-00" names day 0 of a month`, `the days of 2025-11 run from 01 to 30`},
@@ -107,6 +107,7 @@ func TestDayAfter(t *testing.T) {
 		{"2025-11-30", "2025-11", false}, {"2025-12-01", "2025-11", true}, {"2025-12", "2025-11-30", true}, {"2025-11", "2025-11-01", false},
 		{"2026", "2025", true}, {"2026", "2025-12-31", true}, {"2025", "2025-01", false}, {"2025-12-31", "2025", false}, {"2026-01", "2025", true},
 		{"2026-02-28", "2026-02", false}, {"2026-03", "2026-02", true}, {"2025", "2026", false},
+		{"2025-Q4", "2025-09", true}, {"2025-Q4", "2025-10", false}, {"2026-01-01", "2025-Q4", true}, {"2025-12-31", "2025-Q4", false},
 		{"soon", "2025", false}, {"2026", "soon", false},
 	} {
 		if got := DayAfter(c.a, c.b); got != c.want {
