@@ -74,7 +74,16 @@ func (b *block) amount(name string) model.Quantity {
 
 // quantity is a quantity of the key without a value.
 func (k *Key) quantity(path string) model.Quantity {
-	return model.Quantity{Path: path, Unit: k.Quantity.Unit(), Lo: k.Lo, Hi: k.Hi}
+	return model.Quantity{Path: path, Unit: k.Quantity.Unit(), Lo: k.least(), Hi: k.Hi}
+}
+
+// least is the smallest value that the key takes: its bound, or a hair above one that
+// is excluded.
+func (k *Key) least() float64 {
+	if k.Open {
+		return k.Lo + 1e-9
+	}
+	return k.Lo
 }
 
 // register keeps a quantity for correlations to find.
@@ -163,7 +172,9 @@ func (d *decoder) value(n *node, k *Key, path string, q *model.Quantity) bool {
 // outside says how a value breaks the bounds of its key, "" if it does not.
 func (k *Key) outside(v float64) string {
 	switch {
-	case v < k.Lo:
+	case k.Open && v <= k.Lo:
+		return "must be above " + quantity.Format(k.Quantity, k.Lo)
+	case v < k.least():
 		return "is below the least, " + quantity.Format(k.Quantity, k.Lo)
 	case v > k.Hi:
 		return "is above the most, " + quantity.Format(k.Quantity, k.Hi)
@@ -184,13 +195,13 @@ func (d *decoder) law(n *node, k *Key, path string, q *model.Quantity, alone boo
 	}
 	whole, err := parseDist(n.text, k)
 	if err == nil {
-		q.Dist, err = dist.Truncated(whole, k.Lo, k.Hi)
+		q.Dist, err = dist.Truncated(whole, k.least(), k.Hi)
 	}
 	if err != nil {
 		d.refuse(n, path, err)
 		return false
 	}
-	if cut := dist.Cut(whole, k.Lo, k.Hi); cut > 0.01 {
+	if cut := dist.Cut(whole, k.least(), k.Hi); cut > 0.01 {
 		d.warn(path, "%.3g%% of the distribution %s lies outside %s to %s and is cut away", 100*cut, harmless(n.text),
 			quantity.Format(k.Quantity, k.Lo), quantity.Format(k.Quantity, k.Hi))
 	}
@@ -217,7 +228,7 @@ func (d *decoder) origin(o *model.Origin, figure, law *node, own origin, path st
 		o.Status = d.sources[o.Source].Status
 	case published && o.Source == "" && own.source.of(figure).by == nil && !d.told[status.by]:
 		d.told[status.by] = true
-		d.fault(status.by, path, "add source:, or write status: assumed", "is %s, but no source is named", o.Status)
+		d.warn(path, "is %s, but no source is named", o.Status)
 	}
 	if o.Status == "" {
 		o.Status = "assumed"

@@ -455,7 +455,8 @@ var things = map[string]string{"revenue": "stream of revenue", "commitments": "c
 func (d *decoder) name(n *node, k *Key, path string) string {
 	section := d.root.child(k.Refers)
 	if section.pair(n.text) == nil {
-		d.fault(n, path, d.meant(n.text, section.names()), "no %s is named %s", things[k.Refers], quote(n.text))
+		others := slices.DeleteFunc(section.names(), func(id string) bool { return strings.HasPrefix(path, k.Refers+"."+id+".") })
+		d.fault(n, path, d.meant(n.text, others), "no %s is named %s", things[k.Refers], quote(n.text))
 		return ""
 	}
 	return n.text

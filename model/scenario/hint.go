@@ -6,8 +6,8 @@ import (
 )
 
 // nearest returns the candidate that a name was most likely meant to be, "" if none
-// comes near: the edit distance is at most a third of the name, or one begins with
-// the other. Case, hyphens and underscores do not count.
+// comes near: the edit distance is at most a third of the name, but 1 from two letters
+// on, or one begins with the other. Case, hyphens and underscores do not count.
 func nearest(name string, candidates []string) string {
 	best, least := "", 1<<30
 	wanted := folded(name)
@@ -17,8 +17,9 @@ func nearest(name string, candidates []string) string {
 	for _, c := range candidates {
 		f := folded(c)
 		d := distance(wanted, f)
-		if limit := max(1, min(len(wanted), len(f))/3); d > limit {
-			if min(len(wanted), len(f)) < 3 || !strings.HasPrefix(f, wanted) && !strings.HasPrefix(wanted, f) {
+		short := min(len(wanted), len(f))
+		if limit := max(min(short-1, 1), short/3); d > limit {
+			if short < 3 || !strings.HasPrefix(f, wanted) && !strings.HasPrefix(wanted, f) {
 				continue
 			}
 			d = limit + 1

@@ -44,6 +44,7 @@ type Key struct {
 	Default  string   // as it would be written; "" when there is none
 
 	Lo, Hi float64 // bounds in the base unit, inclusive, of Amount, Dated and Integer
+	Open   bool    // Lo itself is excluded
 	Dist   bool    // it may be a distribution
 	Unit   bool    // a fraction that cannot exceed 1: its 90% interval is logit-normal
 
@@ -79,7 +80,7 @@ func KeyAt(path string) (Key, bool) {
 	}
 	k := *at.key
 	if k.Path == anyQuantity+".value" {
-		k.Quantity, k.Lo, k.Hi = owner.Quantity, owner.Lo, owner.Hi
+		k.Quantity, k.Lo, k.Open, k.Hi = owner.Quantity, owner.Lo, owner.Open, owner.Hi
 	}
 	return k, true
 }

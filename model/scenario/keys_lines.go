@@ -6,7 +6,7 @@ import "computegap/model/quantity"
 // interest, and months.
 const (
 	most       = quantity.Limit
-	leastRate  = -0.99
+	leastRate  = -1 // excluded
 	mostRate   = 100
 	leastYield = -0.5
 	mostYield  = 10
@@ -87,7 +87,7 @@ var costKeys = concat(
 func growthKeys(line string, required bool) []Key {
 	only := func(curves string) []string { return []string{"curve=" + curves} }
 	rate := func(name, curves, meaning string) Key {
-		return Key{Path: "growth." + name, Kind: Amount, Quantity: quantity.Rate, Lo: leastRate, Hi: mostRate, Dist: true,
+		return Key{Path: "growth." + name, Kind: Amount, Quantity: quantity.Rate, Lo: leastRate, Open: true, Hi: mostRate, Dist: true,
 			Required: true, Only: only(curves), Meaning: meaning}
 	}
 	return under(line, []Key{
@@ -98,7 +98,7 @@ func growthKeys(line string, required bool) []Key {
 			Meaning: "The name of the curve."},
 		rate("rate", grown, "The growth per year, of a logistic or Gompertz curve at the month `at`."),
 		rate("fades_to", "fade", "The growth per year towards which the rate falls or rises."),
-		{Path: "growth.half_life", Kind: Amount, Quantity: quantity.Duration, Lo: 0.01, Hi: 12000, Dist: true,
+		{Path: "growth.half_life", Kind: Amount, Quantity: quantity.Duration, Lo: 0, Open: true, Hi: 12000, Dist: true,
 			Required: true, Only: only("fade"), Meaning: "The time in which the rate covers half of its way to `fades_to`."},
 		{Path: "growth.ceiling", Kind: Amount, Quantity: quantity.RunRate, Lo: 0, Hi: most, Dist: true,
 			Required: true, Only: only(capped), Meaning: "The run-rate that is approached and never reached."},
@@ -114,7 +114,7 @@ func growthKeys(line string, required bool) []Key {
 			Only: only("points"), Meaning: "How the run-rate moves between points."},
 		{Path: "growth.totals", Kind: Dated, Quantity: quantity.Money, Lo: 0, Hi: most, Dist: true, Grain: "year",
 			Required: true, Only: only("annual"), Meaning: "Totals of consecutive calendar years, spread smoothly over their months."},
-		{Path: "growth.beyond", Kind: Amount, Quantity: quantity.Rate, Lo: leastRate, Hi: mostRate, Dist: true, Words: []string{"hold"},
+		{Path: "growth.beyond", Kind: Amount, Quantity: quantity.Rate, Lo: leastRate, Open: true, Hi: mostRate, Dist: true, Words: []string{"hold"},
 			Only: only(tabled), Meaning: "How the curve goes on after its last date: level (hold), or growing at a rate per year. Without it the curve must cover every active month."},
 	})
 }

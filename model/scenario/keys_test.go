@@ -226,7 +226,7 @@ func TestKeyAt(t *testing.T) {
 			t.Errorf("KeyAt(%q) is %q", path, k.Path)
 		}
 	}
-	if k, _ := KeyAt("commitments.aws.term.value"); k.Quantity != quantity.Duration || k.Lo != 0.01 {
+	if k, _ := KeyAt("commitments.aws.term.value"); k.Quantity != quantity.Duration || k.Lo != 0 || !k.Open {
 		t.Errorf("the value of a term is %v from %g", k.Quantity, k.Lo)
 	}
 }

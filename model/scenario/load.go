@@ -191,6 +191,9 @@ func (c *converter) pairs(out *node, n *yaml.Node, path string, depth int) {
 			open = !strings.HasSuffix(strings.TrimSpace(key.Value), ")")
 			continue
 		}
+		if out.flow && empty(value) && out.rejoin(key.Value) {
+			continue
+		}
 		if !c.usable(key, path) {
 			continue
 		}
@@ -206,6 +209,23 @@ func (c *converter) pairs(out *node, n *yaml.Node, path string, depth int) {
 			open = out.flow && v.shape == scalar && v.plain && unclosed(v.text)
 		}
 	}
+}
+
+// rejoin puts a number back together that was cut at its comma, such as $1,4T, and
+// reports whether piece is the rest of one.
+func (n *node) rejoin(piece string) bool {
+	if len(n.pairs) == 0 || piece == "" || piece[0] < '0' || piece[0] > '9' {
+		return false
+	}
+	last := &n.pairs[len(n.pairs)-1]
+	v := last.value
+	if v.shape != scalar || !v.plain || v.text == "" || v.text[len(v.text)-1] < '0' || v.text[len(v.text)-1] > '9' {
+		return false
+	}
+	whole := *v
+	whole.text += "," + piece
+	last.value = &whole
+	return true
 }
 
 // where names the place of a node for a message about the same file.

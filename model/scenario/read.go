@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Files is what a Reader needs of a file system. Names are as the user writes them.
@@ -18,11 +19,46 @@ type Files interface {
 }
 
 // Reader finds and reads scenarios. Each field may be nil, and then there is nothing
-// of its kind.
+// of its kind. A Reader parses a file that several scenarios extend once, and may be
+// used by several goroutines.
 type Reader struct {
 	Files   Files
 	Shipped fs.FS // holds NAME.yaml for every shipped scenario NAME
 	Stdin   io.Reader
+
+	parsed sync.Map // from fileKey to *parsed
+}
+
+// fileKey names a file at its place in a chain of extends.
+type fileKey struct {
+	name    string
+	shipped bool
+	order   int
+}
+
+// parsed is what loading a file gave.
+type parsed struct {
+	text   []byte // as read
+	file   *file
+	root   *node
+	faults Faults
+}
+
+// load parses a file, or returns what an earlier parse of the same text gave. The file
+// asked for itself is parsed anew: it is read once.
+func (r *Reader) load(f *file) *parsed {
+	if f.order == 0 {
+		root, faults := load(f)
+		return &parsed{nil, f, root, faults}
+	}
+	key := fileKey{f.name, f.shipped, f.order}
+	if known, ok := r.parsed.Load(key); ok && bytes.Equal(known.(*parsed).text, f.data) {
+		return known.(*parsed)
+	}
+	p := &parsed{text: f.data, file: f}
+	p.root, p.faults = load(f)
+	r.parsed.Store(key, p)
+	return p
 }
 
 // Document is a scenario as read, with what it extends merged into it, and every
@@ -85,9 +121,11 @@ func (r *Reader) Read(arg string) (*Document, error) {
 func (r *Reader) chain(d *Document, f *file) (roots []*node, fatal Faults) {
 	for {
 		f.order = len(d.files)
+		p := r.load(f)
+		f = p.file
+		root := p.root
 		d.files = append(d.files, f)
-		root, faults := load(f)
-		d.faults = append(d.faults, faults...)
+		d.faults = append(d.faults, p.faults...)
 		switch {
 		case root == nil:
 			return nil, fatal

@@ -153,6 +153,8 @@ func (k *Key) bounds() string {
 		return ""
 	case (k.Kind == Amount || k.Kind == Dated) && k.Hi >= quantity.Limit:
 		return quantity.Format(k.Quantity, k.Lo) + " or more"
+	case (k.Kind == Amount || k.Kind == Dated) && k.Open:
+		return "above " + quantity.Format(k.Quantity, k.Lo) + ", to " + quantity.Format(k.Quantity, k.Hi)
 	case k.Kind == Amount || k.Kind == Dated:
 		return quantity.Format(k.Quantity, k.Lo) + " to " + quantity.Format(k.Quantity, k.Hi)
 	case k.Kind == Integer:

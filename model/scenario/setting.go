@@ -33,7 +33,7 @@ func (s Setting) apply(root *node) (*node, Faults) {
 	value, faults := load(f)
 	if value == nil || len(faults) > 0 {
 		for i := range faults {
-			faults[i].Path = join(s.Path, faults[i].Path)
+			faults[i].Path = strings.TrimSuffix(join(s.Path, faults[i].Path), ".")
 		}
 		return root, faults
 	}
@@ -88,7 +88,7 @@ func (e *editor) edit(n *node, k *branch, names []string, path string) *node {
 	key := &node{text: name, plain: true, from: e.file, line: 1, column: 1}
 	if v.null() {
 		if n.pair(name) == nil {
-			e.fault(at, nothingToRemove(name, n), "there is nothing to remove")
+			e.fault(at, "", "there is nothing to remove")
 		}
 		return n.without(name)
 	}

@@ -235,7 +235,7 @@ func (d *decoder) definite(list []model.Correlation, places []*node, path string
 	case err == nil:
 	case errors.As(err, &bad):
 		c := list[bad.Index]
-		d.fault(places[bad.Index], path, fmt.Sprintf("%.4g is the nearest that agrees with them; inputs without a correlation of their own count as uncorrelated", truncate(bad.Nearest)),
+		d.fault(places[bad.Index], fmt.Sprintf("%s.%d", path, bad.Index+1), fmt.Sprintf("%.4g is the nearest that agrees with them; inputs without a correlation of their own count as uncorrelated", truncate(bad.Nearest)),
 			"the correlation %g of %s and %s contradicts those before it", c.Rho, c.A, c.B)
 	default:
 		d.refuse(places[0], path, err)

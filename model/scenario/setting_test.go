@@ -1,0 +1,118 @@
+package scenario
+
+import (
+	"strings"
+	"testing"
+)
+
+const settable = base + `revenue:
+  a: {run_rate: $1B/yr, growth: {curve: constant, rate: 30%}}
+  b: {run_rate: $2B/yr, growth: {curve: fade, rate: 20% to 40%, fades_to: 5%, half_life: 1 year}}
+  c: {growth: {curve: points, points: {2026-01: $1B/yr}, beyond: hold}}
+costs:
+  opex: {run_rate: $1B/yr}
+commitments:
+  aws: {total: {value: $38B, source: s}, start: 2026, term: 7 years}
+  azure: {total: $250B, start: 2026, end: 2030, ramp: s-curve, delay: 2 months}
+  paid: {payments: {2026: $1B, 2027: $2B}}
+sources: {s: {title: S}}
+`
+
+func TestSettings(t *testing.T) {
+	for _, c := range []struct{ setting, changes, to string }{
+		{"funding.cash=$2B", "funding: {cash: $1B}", "funding: {cash: $2B}"},
+		{"funding.cash = $2B", "funding: {cash: $1B}", "funding: {cash: $2B}"},
+		{"funding.cash_rate=4%", "funding: {cash: $1B}", "funding: {cash: $1B, cash_rate: 4%}"},
+		{"funding.facilities.x.limit=$2B", "funding: {cash: $1B}", "funding: {cash: $1B, facilities: {x: {limit: $2B}}}"},
+		{"commitments.aws.total=$40B", "{value: $38B, source: s}", "$40B"},
+		{"commitments.aws.total={value: $40B, note: n}", "{value: $38B, source: s}", "{value: $40B, note: n}"},
+		{"commitments.aws.total.value=$40B", "value: $38B", "value: $40B"},
+		{"commitments.aws.total.dist=$30B to $50B", "{value: $38B, source: s}", "{value: $38B, source: s, dist: $30B to $50B}"},
+		{"commitments.azure.total.note=n", "total: $250B", "total: {value: $250B, note: n}"},
+		{"revenue.b.growth.rate.note=n", "rate: 20% to 40%", "rate: {dist: 20% to 40%, note: n}"},
+		{"commitments.azure.ramp.midpoint=30%", "ramp: s-curve", "ramp: {shape: s-curve, midpoint: 30%}"},
+		{"commitments.azure.delay=null", ", delay: 2 months", ""},
+		{"commitments.azure=null", "azure: {total: $250B, start: 2026, end: 2030, ramp: s-curve, delay: 2 months}, ", ""},
+		{"commitments.azure.term=2 years", "end: 2030, ramp: s-curve, delay: 2 months", "ramp: s-curve, delay: 2 months, term: 2 years"},
+		{"commitments.paid.payments.2027=$5B", "2027: $2B", "2027: $5B"},
+		{"commitments.paid.payments.*=$5B", "{2026: $1B, 2027: $2B}", "{2026: $5B, 2027: $5B}"},
+		{"commitments.paid.total=$5B", "{payments: {2026: $1B, 2027: $2B}}", "{total: $5B}"},
+		{"revenue.*.growth.rate=50%", "{curve: constant, rate: 30%}}, b: {run_rate: $2B/yr, growth: {curve: fade, rate: 20% to 40%", "{curve: constant, rate: 50%}}, b: {run_rate: $2B/yr, growth: {curve: fade, rate: 50%"},
+		{"commitments.*.term=1 year", "term: 7 years", "term: 1 year"},
+		{"commitments.*.escalation=2%", "term: 7 years}, azure: {total: $250B, start: 2026, end: 2030, ramp: s-curve, delay: 2 months}, paid: {payments: {2026: $1B, 2027: $2B}}",
+			"term: 7 years, escalation: 2%}, azure: {total: $250B, start: 2026, end: 2030, ramp: s-curve, delay: 2 months, escalation: 2%}, paid: {payments: {2026: $1B, 2027: $2B}, escalation: 2%}"},
+		{"commitments.*.ramp.steepness=5", "ramp: s-curve", "ramp: {shape: s-curve, steepness: 5}"},
+		{"costs.opex.share=20%", "run_rate: $1B/yr}}, comm", "share: 20%}}, comm"},
+		{"checks=[peak_gap < $4B]", "{title: S}}", "{title: S}}, checks: [peak_gap < $4B]"},
+		{"title='a: b'", "{title: S}}", "{title: S}}, title: a: b"},
+	} {
+		t.Run(c.setting, func(t *testing.T) {
+			root, before := read(t, settable).root, flat(read(t, settable).root)
+			after, faults := set(t, c.setting)[0].apply(root)
+			if len(faults) > 0 {
+				t.Fatal(faults)
+			}
+			if strings.Count(before, c.changes) != 1 {
+				t.Fatalf("%q stands %d times in %s", c.changes, strings.Count(before, c.changes), before)
+			}
+			want(t, flat(after), strings.Replace(before, c.changes, c.to, 1))
+			want(t, flat(root), before)
+		})
+	}
+}
+
+func TestSettingFaults(t *testing.T) {
+	for _, c := range []struct{ setting, err string }{
+		{"commitments.aws.totl=$38B", "--set commitments.aws.totl=$38B: commitments.aws.totl: no such key | did you mean total?"},
+		{"commitments.awss.total=$38B", "--set commitments.awss.total=$38B: commitments.awss: there is none of this name | did you mean aws?"},
+		{"funding.cash=38B", `--set funding.cash=38B: funding.cash: "38B" wants a currency sign | write $40B or 40B USD`},
+		{"nonsense=1", "--set nonsense=1: nonsense: no such key | the keys here are title, description, as_of, extends, timeline, revenue, costs, commitments, funding, sources, correlations, ensemble, checks and context"},
+		{"funding.gap_rate=null", "--set funding.gap_rate=null: funding.gap_rate: there is nothing to remove"},
+		{"funding.cash=null", "f.yaml:2:1: funding.cash: is missing | add cash: $40B"},
+		{"extends=x", "--set extends=x: extends: cannot be set"},
+		{"checks.1=x", "--set checks.1=x: checks.1: an entry of a list has no name | set the list as a whole: checks=[…]"},
+		{"funding.*=1", "--set funding.*=1: funding.*: the keys here are fixed: * stands for names only"},
+		{"funding.rounds.*.amount=$1", "--set funding.rounds.*.amount=$1: funding.rounds.*.amount: nothing of this path exists"},
+		{"commitments.*.within=x", "--set commitments.*.within=x: commitments.*.within: nothing of this path exists"},
+		{"funding..cash=$1", "--set funding..cash=$1: funding.: no such key | the keys here are cash, cash_floor, cash_rate, gap_rate, discount_rate, rounds, facilities, source, status, as_of and note"},
+		{"funding.cash.value.x=$1", "--set funding.cash.value.x=$1: funding.cash.value.x: no such key"},
+		{"funding.cash=[", "--set funding.cash=[: funding.cash: is not YAML: did not find expected node content"},
+		{"funding.cash={a: 1, a: 2}", "--set funding.cash={a: 1, a: 2}: funding.cash.a: is given twice: first at another place | keep one of them"},
+		{"commitments.aws.term=1", `--set commitments.aws.term=1: commitments.aws.term: "1" wants a unit | write years, quarters or months after the number, as in 18 months`},
+		{"commitments.aws.start=2031", ""},
+		{"commitments.azure.start=2031", "f.yaml:11:38: commitments.azure.end: ends before it starts | end is the last month, inclusive"},
+	} {
+		t.Run(c.setting, func(t *testing.T) { want(t, first(t, settable, c.setting), c.err) })
+	}
+}
+
+func TestParseSetting(t *testing.T) {
+	for text, message := range map[string]string{
+		"=3":           "--set =3: names no path\n\thint: write path=value, such as funding.cash=$20B",
+		"funding.cash": "--set funding.cash: is not a setting\n\thint: write path=value, such as funding.cash=$20B",
+		"a.b=":         "--set a.b=: a.b: is set to nothing\n\thint: write null to remove it",
+	} {
+		_, err := ParseSetting(text, "--set")
+		if err == nil {
+			t.Fatalf("%q is accepted", text)
+		}
+		want(t, err.Error(), message)
+	}
+	s, err := ParseSetting("a.b=c=d", "--set")
+	if err != nil || s.Path != "a.b" || s.Value != "c=d" || s.Place != "--set a.b=c=d" {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// TestSettingsInOrder checks that a later setting wins, and that figures say where
+// they come from.
+func TestSettingsInOrder(t *testing.T) {
+	s := decoded(t, settable, "funding.cash=$2B", "funding.cash=$3B", "funding.gap_rate=5%")
+	q := s.Funding.Cash
+	if q.Value != 3e9 || q.Origin.Source != "command line" || q.Origin.Status != "assumed" || q.Origin.Place != "--set funding.cash=$3B" {
+		t.Errorf("cash is %+v", q)
+	}
+	if q = s.Funding.GapRate; q.Value != 0.05 || !q.Stated {
+		t.Errorf("gap rate is %+v", q)
+	}
+}
