@@ -3,9 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"computegap/model"
 	"computegap/model/scenario"
@@ -45,25 +47,46 @@ faults of all files with their place and a hint. It exits with 2 when there is o
 	return cmd
 }
 
-// validate checks every scenario and returns the faults of all.
+// verdict is what the check of one scenario found.
+type verdict struct {
+	summary  string
+	warnings []model.Warning
+	err      error
+}
+
+// validate checks the scenarios, several at once, reports in the order given, and
+// returns the faults of all.
 func (s *state) validate(args []string, settings []scenario.Setting, quiet bool) error {
-	var all scenario.Faults
 	reader := s.reader()
-	for _, arg := range args {
-		m, warnings, err := validateOne(reader, arg, settings)
+	verdicts := make([]verdict, len(args))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, arg := range args {
+		group.Go(func() error {
+			m, warnings, err := validateOne(reader, arg, settings)
+			verdicts[i] = verdict{warnings: warnings, err: err}
+			if err == nil {
+				verdicts[i].summary = describe(m)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	var all scenario.Faults
+	for i, v := range verdicts {
 		var faults scenario.Faults
 		switch {
-		case errors.As(err, &faults):
+		case errors.As(v.err, &faults):
 			all = append(all, faults...)
-			continue
-		case err != nil:
-			return err
-		case quiet:
-			continue
-		}
-		fmt.Fprintf(s.stdout, "%s: ok, %s\n", arg, describe(m))
-		for _, w := range warnings {
-			fmt.Fprintf(s.stdout, "%s: warning: %s\n", arg, w)
+		case v.err != nil:
+			return v.err
+		case !quiet:
+			fmt.Fprintf(s.stdout, "%s: ok, %s\n", args[i], v.summary)
+			for _, w := range v.warnings {
+				fmt.Fprintf(s.stdout, "%s: warning: %s\n", args[i], w)
+			}
 		}
 	}
 	if len(all) > 0 {

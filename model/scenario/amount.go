@@ -86,10 +86,15 @@ func (k *Key) least() float64 {
 	return k.Lo
 }
 
+// input is what correlations need to know of a quantity.
+type input struct {
+	path          string
+	certain, zero bool
+}
+
 // register keeps a quantity for correlations to find.
 func (d *decoder) register(q model.Quantity) model.Quantity {
-	d.amounts[q.Path] = q
-	d.paths = append(d.paths, q.Path)
+	d.inputs = append(d.inputs, input{q.Path, q.Dist == nil, q.Dist == nil && q.Value == 0})
 	return q
 }
 
@@ -101,12 +106,12 @@ func (d *decoder) amount(n *node, k *branch, path string, above origin) model.Qu
 	own := above
 	switch {
 	case n.shape == mapping:
-		b := d.quantityBlock(n, k, path)
+		b := d.block(n, n, k.parts, path, above)
 		value, law = b.n.child("value"), b.n.child("dist")
 		if value == nil && law == nil {
 			d.fault(n, path, "give value: "+k.key.Quantity.Example(), "has neither a value nor a distribution")
 		}
-		own = above.within(b)
+		own = b.origin
 	case n.shape == sequence:
 		d.scalar(n, k, path)
 		return model.Quantity{}
@@ -131,17 +136,6 @@ func (d *decoder) amount(n *node, k *branch, path string, above origin) model.Qu
 	return d.register(q)
 }
 
-// quantityBlock opens a quantity that is written as a mapping.
-func (d *decoder) quantityBlock(n *node, k *branch, path string) *block {
-	parts := &branch{key: &Key{Kind: Block}}
-	for _, c := range k.children {
-		if c.key.Kind != Dated {
-			parts.children = append(parts.children, c)
-		}
-	}
-	return d.block(n, n, parts, path, origin{})
-}
-
 // value reads the central value of a quantity.
 func (d *decoder) value(n *node, k *Key, path string, q *model.Quantity) bool {
 	if n.shape != scalar {
@@ -152,7 +146,7 @@ func (d *decoder) value(n *node, k *Key, path string, q *model.Quantity) bool {
 		d.fault(n, path, "a distribution stands under dist, or alone", "%s is not a single value", quote(n.text))
 		return false
 	}
-	v, err := quantity.Parse(k.Quantity, n.text)
+	v, err := recall(d.memo, n, func() (float64, error) { return quantity.Parse(k.Quantity, n.text) })
 	if err != nil {
 		message, hint := explain(err)
 		if len(k.Words) > 0 {
@@ -182,6 +176,25 @@ func (k *Key) outside(v float64) string {
 	return ""
 }
 
+// bounded is a distribution within the bounds of its key.
+type bounded struct {
+	law         dist.Dist
+	median, cut float64 // cut is the share of it that lay outside
+}
+
+// parseBounded reads a distribution and truncates it to the bounds of its key.
+func parseBounded(text string, k *Key) (x bounded, err error) {
+	whole, err := parseDist(text, k)
+	if err != nil {
+		return x, err
+	}
+	if x.law, err = dist.Truncated(whole, k.least(), k.Hi); err != nil {
+		return x, err
+	}
+	x.median, x.cut = x.law.Quantile(0.5), dist.Cut(whole, k.least(), k.Hi)
+	return x, nil
+}
+
 // law reads the distribution of a quantity; alone says that its median is the central
 // value.
 func (d *decoder) law(n *node, k *Key, path string, q *model.Quantity, alone bool) bool {
@@ -193,21 +206,19 @@ func (d *decoder) law(n *node, k *Key, path string, q *model.Quantity, alone boo
 		d.fault(n, path, "write it as "+k.Quantity.Example(), "cannot be a distribution")
 		return false
 	}
-	whole, err := parseDist(n.text, k)
-	if err == nil {
-		q.Dist, err = dist.Truncated(whole, k.least(), k.Hi)
-	}
+	x, err := recall(d.memo, n, func() (bounded, error) { return parseBounded(n.text, k) })
 	if err != nil {
 		d.refuse(n, path, err)
 		return false
 	}
-	if cut := dist.Cut(whole, k.least(), k.Hi); cut > 0.01 {
-		d.warn(path, "%.3g%% of the distribution %s lies outside %s to %s and is cut away", 100*cut, harmless(n.text),
+	q.Dist = x.law
+	if x.cut > 0.01 {
+		d.warn(path, "%.3g%% of the distribution %s lies outside %s to %s and is cut away", 100*x.cut, harmless(n.text),
 			quantity.Format(k.Quantity, k.Lo), quantity.Format(k.Quantity, k.Hi))
 	}
 	q.Origin.Distribution = n.text
 	if alone {
-		q.Value, q.Origin.Text = q.Dist.Quantile(0.5), n.text
+		q.Value, q.Origin.Text = x.median, n.text
 	}
 	return true
 }
@@ -263,7 +274,7 @@ func (b *block) dated(name string) (list []model.Dated) {
 	}
 	for _, p := range n.pairs {
 		at := join(path, p.key.text)
-		span, err := quantity.ParseDate(p.key.text)
+		span, err := recall(b.d.memo, p.key, func() (quantity.Span, error) { return quantity.ParseDate(p.key.text) })
 		switch {
 		case err != nil:
 			b.d.refuse(p.key, at, err)

@@ -68,6 +68,7 @@ type Document struct {
 	root   *node
 	files  []*file
 	faults Faults // found while reading, beside which decoding can go on
+	memo   *memo
 }
 
 // File is a file that a document was read from.
@@ -104,7 +105,7 @@ func (r *Reader) Read(arg string) (*Document, error) {
 	if x != nil {
 		return nil, Faults{*x}
 	}
-	d := &Document{name: scenarioName(first)}
+	d := &Document{name: scenarioName(first), memo: &memo{}}
 	roots, faults := r.chain(d, first)
 	if roots == nil {
 		return nil, d.sorted(append(faults, d.faults...))
