@@ -15,11 +15,11 @@ import (
 // decoder turns a tree into a scenario, collecting faults and warnings.
 type decoder struct {
 	root     *node
+	memo     *memo
 	faults   Faults
 	faulty   map[string]bool // paths of faults
 	warnings []model.Warning
-	amounts  map[string]model.Quantity // every quantity by path
-	paths    []string                  // of amounts, in the order decoded
+	inputs   []input // every quantity, in the order decoded
 	sources  map[string]model.Source
 	hints    int            // looked for, which costs time
 	told     map[*node]bool // statuses already found to lack a source
@@ -291,14 +291,19 @@ func common(pattern, path string) int {
 	return n
 }
 
-// entry finds a key that is present and what the table says of it. Asking for a key
+// entry finds the value of a key, nil where it is absent, what the table says of it,
+// and its path where it has a value or a default. Asking for a key
 // that the table does not have is a programmer's mistake and panics.
 func (b *block) entry(name string, kinds ...Kind) (*node, *branch, string) {
 	c := b.k.named(name)
 	if c == nil || !slices.Contains(kinds, c.key.Kind) {
 		panic("scenario: " + b.path + "." + name + " is not in the table of keys")
 	}
-	return b.n.child(name), c, join(b.path, name)
+	n := b.n.child(name)
+	if n == nil && c.key.Default == "" {
+		return nil, c, ""
+	}
+	return n, c, join(b.path, name)
 }
 
 // scalar returns the text of a key that is present and is a scalar.
@@ -410,7 +415,7 @@ func (b *block) month(name string) int {
 	if n == nil {
 		return 0
 	}
-	span, err := quantity.ParseDate(n.text)
+	span, err := recall(b.d.memo, n, func() (quantity.Span, error) { return quantity.ParseDate(n.text) })
 	if err != nil {
 		b.d.refuse(n, path, err)
 		return 0
@@ -520,15 +525,15 @@ func (b *block) integer(name string) (value uint64, word string) {
 
 // block opens a block within the block, nil when it is absent.
 func (b *block) block(name string) *block {
-	n, k, path := b.entry(name, Block)
+	n, k, _ := b.entry(name, Block)
 	p := b.n.pair(name)
 	if p == nil || n == nil && !k.key.Required && len(k.children) > 0 && p.value.null() {
 		if p != nil {
-			b.d.fault(p.key, path, "give it a value, or remove the line", "has no value")
+			b.d.fault(p.key, join(b.path, name), "give it a value, or remove the line", "has no value")
 		}
 		return nil
 	}
-	return b.d.block(n, p.key, k, path, b.origin)
+	return b.d.block(n, p.key, k, join(b.path, name), b.origin)
 }
 
 var identifier = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)

@@ -95,6 +95,7 @@ type branch struct {
 	children []*branch // in the order of the table
 	any      *branch   // what any name, date or number leads to
 	rules    []rule
+	parts    *branch // of an Amount: the keys of the mapping it may be
 	unless   []condition
 	only     []condition
 
@@ -172,7 +173,7 @@ func under(prefix string, lists ...[]Key) []Key {
 // plant builds the tree of keys.
 func plant(keys []Key) *branch {
 	root := &branch{key: &Key{Kind: Block}}
-	parts := &branch{}
+	parts := &branch{key: &Key{Kind: Block}}
 	for i := range keys {
 		k := &keys[i]
 		if part, ok := strings.CutPrefix(k.Path, anyQuantity+"."); ok {
@@ -233,11 +234,12 @@ func (b *branch) finish(parts *branch) {
 				c.finish(parts)
 			}
 			b.children = append(b.children, parts.children...)
+			b.parts = parts
 			return
 		case k.Kind == Dated:
 			each := *k
 			each.Path, each.Kind, each.Required = k.Path+".*", Amount, false
-			b.any = &branch{name: "*", key: &each, children: parts.children}
+			b.any = &branch{name: "*", key: &each, children: parts.children, parts: parts}
 			return
 		case k.Kind == List && b.any == nil:
 			each := Key{Path: k.Path + ".*", Kind: Text, Refers: k.Refers, Meaning: k.Meaning}

@@ -3,6 +3,7 @@ package scenario
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,7 +35,10 @@ type file struct {
 
 // place is where something at a line and column stands.
 func (f *file) place(line, column int) string {
-	return Fault{File: f.name, Line: f.lineOf(line), Column: column}.Place()
+	if f.setting {
+		return f.name
+	}
+	return f.name + ":" + strconv.Itoa(line) + ":" + strconv.Itoa(column)
 }
 
 // lineOf is the line as a fault gives it: none in a setting.

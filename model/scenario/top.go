@@ -13,16 +13,17 @@ import (
 	"computegap/model/quantity"
 )
 
-// decode turns a tree into a scenario.
-func decode(name string, root *node) (*model.Scenario, *decoder) {
-	d := &decoder{root: root, faulty: map[string]bool{}, amounts: map[string]model.Quantity{}, told: map[*node]bool{}}
+// decode turns a tree into a scenario, as far as it goes; what is wrong stays with the
+// decoder.
+func decode(name string, root *node, m *memo) (*model.Scenario, *decoder) {
+	d := &decoder{root: root, memo: m, faulty: map[string]bool{}, told: map[*node]bool{}}
 	b := d.block(root, root, tree, "", origin{})
 	s := &model.Scenario{Name: name, Title: cmp.Or(b.text("title"), name), Description: b.text("description"), AsOf: b.day("as_of")}
 	s.Timeline = d.timeline(b)
 	s.Sources = d.readSources(b, s.AsOf)
 	s.Revenue, s.Costs = d.revenue(b), d.costs(b)
 	s.Commitments, s.Funding = d.commitments(b), d.funding(b)
-	s.Correlations = d.correlations(b, s)
+	s.Correlations = d.correlations(b)
 	s.Ensemble = d.ensemble(b)
 	s.Checks = d.checks(b, s.Timeline)
 	s.Context = d.context(b)
@@ -108,14 +109,22 @@ func (d *decoder) checks(top *block, t model.Timeline) (list []string) {
 	return list
 }
 
-// correlations reads the rank correlations of inputs and of noises.
-func (d *decoder) correlations(top *block, s *model.Scenario) (list []model.Correlation) {
+// correlations reads the rank correlations of inputs and of noises, once all inputs are
+// read.
+func (d *decoder) correlations(top *block) (list []model.Correlation) {
 	n, k, path := top.entry("correlations", List)
+	if n == nil {
+		return nil
+	}
+	inputs := make(map[string]input, len(d.inputs))
+	for _, x := range d.inputs {
+		inputs[x.path] = x
+	}
 	seen := map[[2]string]bool{}
 	var places []*node
 	for i, item := range d.items(n, path) {
 		at := fmt.Sprintf("%s.%d", path, i+1)
-		c, ok := d.correlation(item, k.any.key, at, s)
+		c, ok := d.correlation(item, k.any.key, at, inputs)
 		if !ok {
 			continue
 		}
@@ -132,13 +141,13 @@ func (d *decoder) correlations(top *block, s *model.Scenario) (list []model.Corr
 }
 
 // correlation reads one triple.
-func (d *decoder) correlation(n *node, k *Key, at string, s *model.Scenario) (c model.Correlation, ok bool) {
+func (d *decoder) correlation(n *node, k *Key, at string, inputs map[string]input) (c model.Correlation, ok bool) {
 	if n.shape != sequence || len(n.items) != 3 || slices.ContainsFunc(n.items, func(x *node) bool { return x.shape != scalar }) {
 		d.fault(n, at, "write it as "+k.example(), "is not two paths and their correlation")
 		return c, false
 	}
-	noiseA, okA := d.correlated(n.items[0], at, s)
-	noiseB, okB := d.correlated(n.items[1], at, s)
+	noiseA, okA := d.correlated(n.items[0], at, inputs)
+	noiseB, okB := d.correlated(n.items[1], at, inputs)
 	rho, err := quantity.Parse(quantity.Factor, n.items[2].text)
 	c = model.Correlation{A: n.items[0].text, B: n.items[1].text, Rho: rho}
 	switch {
@@ -152,39 +161,50 @@ func (d *decoder) correlation(n *node, k *Key, at string, s *model.Scenario) (c 
 	case noiseA != noiseB:
 		d.fault(n, at, "noise correlates with the noise of other streams only", "correlates a noise with an input")
 	default:
-		d.certain(c.A, noiseA, at)
-		d.certain(c.B, noiseB, at)
+		d.certain(c.A, inputs, at)
+		d.certain(c.B, inputs, at)
 		return c, true
 	}
 	return c, false
 }
 
 // correlated finds what a path of a correlation names.
-func (d *decoder) correlated(n *node, at string, s *model.Scenario) (noise, ok bool) {
-	if _, ok = d.amounts[n.text]; ok {
+func (d *decoder) correlated(n *node, at string, inputs map[string]input) (noise, ok bool) {
+	if _, ok := inputs[n.text]; ok {
 		return false, true
 	}
-	var paths []string
-	for i := range s.Revenue {
-		path := "revenue." + s.Revenue[i].ID + ".noise"
-		if n.text == path {
-			return true, true
-		}
-		paths = append(paths, path)
+	if _, ok := inputs[volatility(n.text)]; ok {
+		return true, true
 	}
 	if d.faulty[n.text] { // there is something, which could not be read
 		return false, false
 	}
-	d.fault(n, at, d.nearestPath(n.text, paths), "%s is not an input of this scenario", quote(n.text))
+	d.fault(n, at, d.nearestPath(n.text), "%s is not an input of this scenario", quote(n.text))
 	return false, false
 }
 
+// volatility is the path of the volatility of the noise that a path names, "" if it
+// names none.
+func volatility(path string) string {
+	stream, ok := strings.CutSuffix(path, ".noise")
+	if !ok {
+		return ""
+	}
+	return stream + ".volatility"
+}
+
 // nearestPath is the hint for a path that is no input.
-func (d *decoder) nearestPath(path string, noises []string) string {
+func (d *decoder) nearestPath(path string) string {
 	if d.hints++; d.hints > maxHints/10 {
 		return ""
 	}
-	candidates := append(noises, d.paths...)
+	var candidates []string
+	for _, x := range d.inputs {
+		candidates = append(candidates, x.path)
+		if stream, ok := strings.CutSuffix(x.path, ".volatility"); ok {
+			candidates = append(candidates, stream+".noise")
+		}
+	}
 	for _, x := range d.faults {
 		candidates = append(candidates, x.Path)
 	}
@@ -195,16 +215,12 @@ func (d *decoder) nearestPath(path string, noises []string) string {
 }
 
 // certain warns of a correlation that has no effect.
-func (d *decoder) certain(path string, noise bool, at string) {
-	input := path
-	if noise {
-		input = strings.TrimSuffix(path, "noise") + "volatility"
-	}
-	q := d.amounts[input]
+func (d *decoder) certain(path string, inputs map[string]input, at string) {
+	x, isInput := inputs[path]
 	switch {
-	case noise && q.Dist == nil && q.Value == 0:
+	case !isInput && inputs[volatility(path)].zero:
 		d.warn(at, "%s has no effect: the stream has no volatility", path)
-	case !noise && q.Dist == nil:
+	case isInput && x.certain:
 		d.warn(at, "%s is certain: its correlation has no effect", path)
 	}
 }
