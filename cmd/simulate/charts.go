@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -14,11 +15,19 @@ import (
 	"computegap/plots"
 )
 
-// writeCharts draws every chart in every format, several at once, into dir.
+// writeCharts draws every chart in every format, several at once, into dir. A chart
+// without data is no failure: it is named, with what is missing.
 func writeCharts(ctx context.Context, words io.Writer, dir string, charts []plots.Chart, formats []plots.Format) error {
-	if len(formats) == 0 || len(charts) == 0 {
+	if len(formats) == 0 {
 		return nil
 	}
+	charts = slices.DeleteFunc(slices.Clone(charts), func(c plots.Chart) bool {
+		err := c.Err()
+		if err != nil {
+			fmt.Fprintln(words, "note: "+err.Error())
+		}
+		return err != nil
+	})
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, chart := range charts {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"regexp"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -45,6 +46,10 @@ another, to FILE (scenario.yaml when none is named, - for standard output).`,
 	return cmd
 }
 
+// extendsFile is the line by which a shipped scenario extends another beside it; a copy
+// elsewhere names the shipped one, without the extension.
+var extendsFile = regexp.MustCompile(`(?m)^(extends: [a-z0-9-]+)\.yaml\b`)
+
 func (s *state) init(name, from string, force bool) error {
 	if !slices.Contains(shippedNames(), from) {
 		hint := "see simulate list"
@@ -57,6 +62,7 @@ func (s *state) init(name, from string, force bool) error {
 	if err != nil {
 		return err
 	}
+	text = extendsFile.ReplaceAll(text, []byte("${1}"))
 	if name == "-" {
 		_, err := s.stdout.Write(text)
 		return err

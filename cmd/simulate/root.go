@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -33,6 +34,9 @@ func usagef(hint, format string, args ...any) error {
 	return &usageError{message: fmt.Sprintf(format, args...), hint: hint}
 }
 
+// grace is how long an interrupted command may take to clean up.
+const grace = time.Second
+
 // execute runs the command line and returns the exit code.
 func execute(ctx context.Context, s *state, args []string) int {
 	root := newRoot(s)
@@ -43,7 +47,12 @@ func execute(ctx context.Context, s *state, args []string) int {
 	select {
 	case err = <-done:
 	case <-ctx.Done():
-		// Note: files appear by renaming, so ending here leaves none half-written.
+		// Note: a chart being drawn is given the time to remove its unfinished file; what
+		// waits for input is not waited for. No file is ever half-written under its name.
+		select {
+		case <-done:
+		case <-time.After(grace):
+		}
 		return exitInterrupted
 	}
 	return s.report(root, err)
@@ -117,7 +126,7 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 
 // flagError adds the nearest right name to a flag that does not exist.
 func flagError(cmd *cobra.Command, err error) error {
-	hint := "see simulate " + strings.TrimPrefix(cmd.CommandPath(), "simulate ") + " --help"
+	hint := "see " + cmd.CommandPath() + " --help"
 	var unknown *pflag.NotExistError
 	if errors.As(err, &unknown) {
 		var names []string

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -77,7 +78,7 @@ func answer(ctx context.Context, l *loaded) (*report.Run, error) {
 		return nil, err
 	}
 	r.Growth = growth
-	if !allSigned(l.model) {
+	if partlySigned(l.model) {
 		signed, err := model.Compile(l.model.Scenario(), model.Options{Only: []model.Firmness{model.Signed}})
 		if err != nil {
 			return nil, err
@@ -87,12 +88,15 @@ func answer(ctx context.Context, l *loaded) (*report.Run, error) {
 	return r, nil
 }
 
-// allSigned reports whether every commitment that the model keeps is signed.
-func allSigned(m *model.Model) bool {
+// partlySigned reports whether the model keeps what is signed together with what is not.
+func partlySigned(m *model.Model) bool {
+	if only := m.Options().Only; len(only) > 0 && !slices.Contains(only, model.Signed) {
+		return false
+	}
 	for _, c := range m.Project(nil).Commitments {
 		if c.Firmness != model.Signed {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }

@@ -25,7 +25,7 @@ or says that there is none. A path with * moves several inputs together, by a co
 factor unless a range of values is given. Without a range it searches from nothing to
 ten times what the scenario says, within the bounds of the key.`,
 		Example: `  simulate solve openai-announced --vary 'revenue.*.growth.rate' --target 'peak_gap = $0'
-  simulate solve openai-announced --vary costs.opex.run_rate='$1B/yr..$40B/yr' --target 'gap_at_end = $100B'
+  simulate solve openai-announced --vary costs.research.run_rate='$1B/yr..$40B/yr' --target 'gap_at_end = $100B'
   simulate solve openai-announced --vary commitments.programme.delay='0 months..60 months' --target 'first_gap_date = 2028-06'`,
 		Args: exactArgs("SCENARIO"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -75,7 +75,7 @@ func WriteFacts(w io.Writer, shelf []Shelved, f Format) error {
 		}
 		return l.write(w)
 	}
-	t := Table{Columns: []Column{{Name: "What", Wrap: 36}, {Name: "Figure", Wrap: 16}, {Name: "Status"}, {Name: "As of"}, {Name: "Source", Wrap: 26}}}
+	t := Table{Columns: []Column{{Name: "What", Wrap: 36}, {Name: "Figure", Wrap: 16}, {Name: "Status"}, {Name: "As of", Wrap: 10}, {Name: "Source", Wrap: 19}}}
 	last := ""
 	for _, r := range rows {
 		if r.scenario != last {

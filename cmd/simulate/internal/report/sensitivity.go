@@ -172,8 +172,12 @@ func (g *Grid) Write(w io.Writer, f Format) error {
 	return g.table(f).Write(w, f)
 }
 
-// fits is how many columns of values text has room for beside the row's heading.
-const fits = 8
+// fits is how many columns of values text has room for beside the rows' headings, which
+// are folded to rowHeads characters.
+const (
+	fits     = 8
+	rowHeads = 18
+)
 
 func (g *Grid) table(f Format) Table {
 	t := Table{Title: fmt.Sprintf("%s: %s (%s as it is)", g.Name, g.Measure, Value(g.Base, g.Unit, g.Time)), Notes: g.Notes}
@@ -189,9 +193,9 @@ func (g *Grid) table(f Format) Table {
 		shown = every(len(g.Y.Values), len(g.Y.Values))
 	}
 	t.Title += fmt.Sprintf("\ndown: %s; across: %s", g.X.Path, g.Y.Path)
-	t.Columns = []Column{{Name: "", Right: true}}
+	t.Columns = []Column{{Name: "", Right: true, Wrap: rowHeads}}
 	for _, j := range shown {
-		t.Columns = append(t.Columns, Column{Name: g.Y.Values[j], Right: true})
+		t.Columns = append(t.Columns, Column{Name: g.Y.Values[j], Right: true, Wrap: (Width-rowHeads-2)/len(shown) - 2})
 	}
 	for i, x := range g.X.Values {
 		row := []string{x}

@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
+	"unicode/utf8"
 
 	"computegap/model"
 )
@@ -56,6 +58,9 @@ func (s *Solution) Write(w io.Writer, f Format) error {
 func code(command string, f Format) string {
 	if f == Markdown {
 		return "```console\n" + command + "\n```\n"
+	}
+	if utf8.RuneCountInString(command) > Width {
+		command = strings.ReplaceAll(command, " --set ", " \\\n  --set ")
 	}
 	return command + "\n"
 }

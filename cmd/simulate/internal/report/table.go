@@ -70,7 +70,11 @@ func heading(title string, f Format) string {
 	if f == Markdown {
 		return "## " + title + "\n\n"
 	}
-	return title + "\n"
+	var b strings.Builder
+	for line := range strings.Lines(title + "\n") {
+		b.WriteString(fold(strings.TrimSuffix(line, "\n"), Width) + "\n")
+	}
+	return b.String()
 }
 
 func note(n string, f Format) string {

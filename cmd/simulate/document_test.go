@@ -1,0 +1,201 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"computegap/scenarios"
+)
+
+// Members of the document of simulate run, by object. The last lists are members that
+// came later; none may be missing.
+var documentMembers = map[string]string{
+	"":             "schema scenario title as_of currency report periods metrics series revenue costs commitments warnings inputs manifest",
+	"metrics":      "peak_gap peak_gap_date gap_at_end first_gap_date breakeven_date runway_months cumulative_burn min_cash total_revenue total_costs total_compute committed_beyond total_funding npv_commitments coverage compute_to_revenue capacity_at_end cost_per_gw",
+	"series":       "revenue costs compute interest operating_cash rounds facility_draws facility_balance gap_draws gap_interest cash funding_gap capacity_gw",
+	"commitments/": "total remainder scheduled before paid escalation after firmness counterparty memo",
+	"manifest":     "version inputs_sha256 seed",
+}
+
+// mayBeNull lists what may not exist; everything else is a value.
+var mayBeNull = strings.Fields("metrics/peak_gap_date metrics/first_gap_date metrics/breakeven_date metrics/runway_months " +
+	"metrics/coverage metrics/compute_to_revenue metrics/capacity_at_end metrics/cost_per_gw series/capacity_gw " +
+	"inputs/distribution inputs/source")
+
+// TestDocument holds the JSON of every shipped scenario to its contract: exactly the
+// members that other programs rely on, nulls only where a thing may not exist, every
+// series as long as the periods, and dates that are months of the timeline.
+func TestDocument(t *testing.T) {
+	shipped(t, func(t *testing.T, name string) {
+		doc := document(t, run(t, "run", name, "--format", "json"))
+		checkMembers(t, doc)
+		checkNulls(t, "", doc)
+		periods := len(doc["periods"].([]any))
+		for _, block := range []string{"series", "revenue", "costs"} {
+			for line, values := range doc[block].(map[string]any) {
+				if values != nil && len(values.([]any)) != periods {
+					t.Errorf("%s.%s has %d values for %d periods", block, line, len(values.([]any)), periods)
+				}
+			}
+		}
+		if doc["schema"] != 1.0 || doc["currency"] != "USD" || doc["scenario"] != name || doc["report"] != "quarter" {
+			t.Errorf("schema %v, currency %v, scenario %v, report %v", doc["schema"], doc["currency"], doc["scenario"], doc["report"])
+		}
+		checkFlows(t, doc)
+	})
+}
+
+func checkMembers(t *testing.T, doc map[string]any) {
+	t.Helper()
+	want := func(where string, got map[string]any, names string) {
+		if missing, extra := differ(slices.Collect(maps.Keys(got)), strings.Fields(names)); len(missing)+len(extra) > 0 {
+			t.Errorf("%s: missing %v, not known %v", where, missing, extra)
+		}
+	}
+	want("the document", doc, documentMembers[""])
+	for _, name := range []string{"metrics", "series", "manifest"} {
+		want(name, doc[name].(map[string]any), documentMembers[name])
+	}
+	for id, c := range doc["commitments"].(map[string]any) {
+		want("commitments."+id, c.(map[string]any), documentMembers["commitments/"])
+	}
+	for i, in := range doc["inputs"].([]any) {
+		got := maps.Clone(in.(map[string]any))
+		delete(got, "as_of") // where it is known
+		want(fmt.Sprintf("inputs[%d]", i), got, "path unit value distribution source status place")
+	}
+}
+
+// differ returns what is in want alone and in got alone.
+func differ(got, want []string) (missing, extra []string) {
+	for _, w := range want {
+		if !slices.Contains(got, w) {
+			missing = append(missing, w)
+		}
+	}
+	for _, g := range got {
+		if !slices.Contains(want, g) {
+			extra = append(extra, g)
+		}
+	}
+	return missing, extra
+}
+
+// checkNulls walks the document; indices are left out of the paths.
+func checkNulls(t *testing.T, path string, v any) {
+	t.Helper()
+	switch node := v.(type) {
+	case nil:
+		if !slices.Contains(mayBeNull, path) {
+			t.Errorf("%s is null", path)
+		}
+	case map[string]any:
+		for name, child := range node {
+			checkNulls(t, strings.TrimPrefix(path+"/"+name, "/"), child)
+		}
+	case []any:
+		for _, child := range node {
+			checkNulls(t, path, child)
+		}
+	}
+}
+
+// checkFlows adds up the document: the change of cash is its four flows in every
+// period, and revenue, costs and compute are the sums of their lines.
+func checkFlows(t *testing.T, doc map[string]any) {
+	t.Helper()
+	series := func(block, name string) []any { return doc[block].(map[string]any)[name].([]any) }
+	cash := series("series", "cash")
+	for i := 1; i < len(cash); i++ {
+		change, largest := 0.0, math.Abs(cash[i].(float64))
+		for _, flow := range []string{"operating_cash", "rounds", "facility_draws", "gap_draws"} {
+			v := series("series", flow)[i].(float64)
+			change += v
+			largest = max(largest, math.Abs(v))
+		}
+		if got := cash[i].(float64) - cash[i-1].(float64); math.Abs(got-change) > 0.02+1e-11*largest {
+			t.Errorf("period %d: cash moves by %.2f, its flows by %.2f", i, got, change)
+		}
+	}
+	paid := map[string]any{}
+	for id, c := range doc["commitments"].(map[string]any) {
+		if c := c.(map[string]any); c["memo"] == false {
+			paid[id] = c["paid"]
+		}
+	}
+	for name, block := range map[string]map[string]any{"revenue": doc["revenue"].(map[string]any), "costs": doc["costs"].(map[string]any), "compute": paid} {
+		for i, want := range series("series", name) {
+			got := 0.0
+			for _, line := range block {
+				got += line.([]any)[i].(float64)
+			}
+			if math.Abs(got-want.(float64)) > 0.01+1e-9*math.Abs(got) {
+				t.Errorf("%s of period %d: lines add up to %.2f, the series says %.2f", name, i, got, want)
+			}
+		}
+	}
+}
+
+// TestDocumentsFinite reads every other JSON document: a value that is none would not
+// be JSON, and a base that exists is a number or a date.
+func TestDocumentsFinite(t *testing.T) {
+	shipped(t, func(t *testing.T, name string) {
+		for _, args := range [][]string{
+			{"sensitivity", name, "--format", "json"},
+			{"sensitivity", name, "--format", "json", "--metric", "breakeven_date"},
+			{"sensitivity", name, "--format", "json", "--metric", "cost_per_gw"},
+			{"sensitivity", name, "--format", "json", "--method", "table", "--vary", "funding.cash=$0..$500B/4", "--metric", "first_gap_date"},
+			{"solve", name, "--format", "json", "--vary", "funding.cash", "--target", "gap_at_end = $1B"},
+			{"solve", name, "--format", "json", "--vary", "funding.cash", "--target", "breakeven_date = 2030-01"},
+			{"list", name, "--facts", "--format", "json"},
+		} {
+			text := run(t, args...)
+			document(t, text)
+			if found, bad := impossible(text); bad {
+				t.Errorf("simulate %s prints %s", strings.Join(args, " "), found)
+			}
+		}
+	})
+}
+
+// TestNoEscapes looks into every text of every shipped scenario for escape codes and
+// numbers that are none.
+func TestNoEscapes(t *testing.T) {
+	shipped(t, func(t *testing.T, name string) {
+		for _, format := range []string{"table", "markdown", "csv", "json"} {
+			if found, bad := impossible(run(t, "run", name, "--format", format, "--charts", "none")); bad {
+				t.Errorf("--format %s prints %q", format, found)
+			}
+		}
+	})
+}
+
+// TestShippedNames compares the list with the files.
+func TestShippedNames(t *testing.T) {
+	files, err := fs.Glob(scenarios.FS, "*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := document(t, run(t, "list", "--format", "json"))["scenarios"].([]any)
+	if len(list) != len(files) || len(files) == 0 {
+		t.Errorf("%d scenarios are listed, %d files are shipped", len(list), len(files))
+	}
+	marked := 0
+	for i, s := range list {
+		s := s.(map[string]any)
+		if s["name"].(string)+".yaml" != files[i] || s["title"] == "" || s["as_of"] == "" {
+			t.Errorf("%v stands for %s", s, files[i])
+		}
+		if s["default"] == true {
+			marked++
+		}
+	}
+	if marked != 1 {
+		t.Errorf("%d scenarios are marked as the one to start with", marked)
+	}
+}
