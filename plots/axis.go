@@ -64,8 +64,8 @@ func (p painter) Plot(draw.Canvas, *plot.Plot) { p() }
 // dress gives the axes of p the theme.
 func (a axes) dress(p *plot.Plot) {
 	for _, axis := range []*plot.Axis{&p.X, &p.Y} {
-		axis.LineStyle.Width = 0
-		axis.Tick.LineStyle.Width = 0
+		axis.Width = 0
+		axis.Tick.Width = 0
 	}
 	p.X.Padding, p.Y.Padding = 8, 5
 	p.X.Tick.Label = tickStyle.text(draw.XCenter, draw.YTop)

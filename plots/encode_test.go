@@ -53,7 +53,7 @@ func TestSVG(t *testing.T) {
 		var title string
 		for d := xml.NewDecoder(bytes.NewReader(data)); ; {
 			token, err := d.Token()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err != nil {

@@ -184,8 +184,8 @@ func (g *glyph) typeThree() []byte {
 func deflated(data []byte) []byte {
 	var out bytes.Buffer
 	z := zlib.NewWriter(&out)
-	z.Write(data) // a buffer takes everything
-	z.Close()
+	_, _ = z.Write(data) // a buffer takes everything
+	_ = z.Close()
 	return out.Bytes()
 }
 

@@ -37,7 +37,6 @@ var (
 var (
 	blueInk       = rgb(0x005A8E)
 	vermillionInk = rgb(0xA94A00)
-	greenInk      = rgb(0x00724F)
 )
 
 // series is the order in which bands take colours: neighbours differ in lightness,

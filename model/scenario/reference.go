@@ -106,7 +106,7 @@ func (k *Key) takes() string {
 		Integer: "whole number", Name: "name", Block: "mapping", Named: "mapping from names", List: "list", Pair: "[path, path, number]",
 	}
 	example := " (`" + k.Quantity.Example() + "`)"
-	of := ""
+	var of string
 	switch k.Kind {
 	case Amount:
 		of = strings.TrimPrefix(strings.TrimPrefix(k.Quantity.String(), "an "), "a ") + example

@@ -83,7 +83,8 @@ func (s *solver) flatAround(n, a, b node) bool {
 // nearest to the target. It stops early at a point where the function is zero or does
 // not exist, and returns that one as best.
 func (s *solver) chandrupatla(a, b node) (low, high, best node) {
-	p, q, r := b, a, a // the latest point, the one across the target, the one before
+	p, q := b, a // the latest point, and the one across the target
+	var r node   // the one before
 	t := 0.5
 	for range 200 {
 		n := s.at(p.v + (q.v-p.v)*t)
