@@ -13,13 +13,16 @@ import (
 // none stands where a metric does not exist.
 const none = "–"
 
-// scales are the suffixes of amounts, the largest first, and how many decimals each
-// shows: enough to compare, few enough to read down a column.
-var scales = []struct {
+// scale is a unit in which amounts are printed.
+type scale struct {
 	unit     float64
 	suffix   string
 	decimals int
-}{{1e12, "T", 2}, {1e9, "B", 1}, {1e6, "M", 1}, {1e3, "K", 1}, {1, "", 2}}
+}
+
+// scales are the suffixes of amounts, the largest first, and how many decimals each
+// shows: enough to compare, few enough to read down a column.
+var scales = []scale{{1e12, "T", 2}, {1e9, "B", 1}, {1e6, "M", 1}, {1e3, "K", 1}, {1, "", 2}}
 
 // Money prints an amount for people: $207.3B, $1.39T, $4.6B, $0. An amount below half
 // a cent is $0.
@@ -31,13 +34,18 @@ func Money(v float64) string {
 	if v < 0.005 {
 		return "$0"
 	}
-	for _, s := range scales {
-		text := strconv.FormatFloat(v/s.unit, 'f', s.decimals, 64)
-		if rounded, _ := strconv.ParseFloat(text, 64); rounded >= 1 || s.unit == 1 {
-			return sign + "$" + trimZeros(text) + s.suffix
+	for i, s := range scales {
+		if i+1 == len(scales) || scales[i+1].round(v) >= 1000 {
+			return sign + "$" + trimZeros(strconv.FormatFloat(v/s.unit, 'f', s.decimals, 64)) + s.suffix
 		}
 	}
 	return "$0"
+}
+
+// round is v in the unit of the scale as it would be printed.
+func (s scale) round(v float64) float64 {
+	decimals := math.Pow10(s.decimals)
+	return math.Round(v/s.unit*decimals) / decimals
 }
 
 // trimZeros drops zeros that end a decimal fraction.
