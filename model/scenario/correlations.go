@@ -1,0 +1,165 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"computegap/model"
+	"computegap/model/dist"
+	"computegap/model/quantity"
+)
+
+// correlations reads the rank correlations of inputs and of noises, once all inputs are
+// read.
+func (d *decoder) correlations(top *block) (list []model.Correlation) {
+	n, k, path := top.entry("correlations", List)
+	if n == nil {
+		return nil
+	}
+	inputs := make(map[string]input, len(d.inputs))
+	for _, x := range d.inputs {
+		inputs[x.path] = x
+	}
+	seen := map[[2]string]bool{}
+	var places []*node
+	for i, item := range d.items(n, path) {
+		at := fmt.Sprintf("%s.%d", path, i+1)
+		c, ok := d.correlation(item, k.any.key, at, inputs)
+		if !ok {
+			continue
+		}
+		pair := [2]string{min(c.A, c.B), max(c.A, c.B)}
+		if seen[pair] {
+			d.fault(item, at, "keep one of them", "the correlation of %s and %s is given twice", c.A, c.B)
+			continue
+		}
+		seen[pair] = true
+		list, places = append(list, c), append(places, item)
+	}
+	d.definite(list, places, path)
+	return list
+}
+
+// correlation reads one triple.
+func (d *decoder) correlation(n *node, k *Key, at string, inputs map[string]input) (c model.Correlation, ok bool) {
+	if n.shape != sequence || len(n.items) != 3 || slices.ContainsFunc(n.items, func(x *node) bool { return x.shape != scalar }) {
+		d.fault(n, at, "write it as "+k.example(), "is not two paths and their correlation")
+		return c, false
+	}
+	noiseA, okA := d.correlated(n.items[0], at, inputs)
+	noiseB, okB := d.correlated(n.items[1], at, inputs)
+	rho, err := quantity.Parse(quantity.Factor, n.items[2].text)
+	c = model.Correlation{A: n.items[0].text, B: n.items[1].text, Rho: rho}
+	switch {
+	case err != nil:
+		d.refuse(n.items[2], at, err)
+	case rho <= k.Lo || rho >= k.Hi:
+		d.fault(n.items[2], at, "a correlation lies between -1 and 1, which it cannot reach", "%s is not a correlation", quote(n.items[2].text))
+	case !okA || !okB:
+	case c.A == c.B:
+		d.fault(n.items[1], at, "", "correlates %s with itself", c.A)
+	case noiseA != noiseB:
+		d.fault(n, at, "noise correlates with the noise of other streams only", "correlates a noise with an input")
+	default:
+		d.certain(c.A, inputs, at)
+		d.certain(c.B, inputs, at)
+		return c, true
+	}
+	return c, false
+}
+
+// correlated finds what a path of a correlation names.
+func (d *decoder) correlated(n *node, at string, inputs map[string]input) (noise, ok bool) {
+	if _, ok := inputs[n.text]; ok {
+		return false, true
+	}
+	if _, ok := inputs[volatility(n.text)]; ok {
+		return true, true
+	}
+	if d.faulty[n.text] { // there is something, which could not be read
+		return false, false
+	}
+	d.fault(n, at, d.nearestPath(n.text), "%s is not an input of this scenario", quote(n.text))
+	return false, false
+}
+
+// volatility is the path of the volatility of the noise that a path names, "" if it
+// names none.
+func volatility(path string) string {
+	stream, ok := strings.CutSuffix(path, ".noise")
+	if !ok {
+		return ""
+	}
+	return stream + ".volatility"
+}
+
+// nearestPath is the hint for a path that is no input.
+func (d *decoder) nearestPath(path string) string {
+	if d.hints++; d.hints > maxHints/10 {
+		return ""
+	}
+	var candidates []string
+	for _, x := range d.inputs {
+		candidates = append(candidates, x.path)
+		if stream, ok := strings.CutSuffix(x.path, ".volatility"); ok {
+			candidates = append(candidates, stream+".noise")
+		}
+	}
+	for _, x := range d.faults {
+		candidates = append(candidates, x.Path)
+	}
+	if near := nearest(path, candidates); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return "write the path of a number, such as funding.cash"
+}
+
+// certain warns of a correlation that has no effect.
+func (d *decoder) certain(path string, inputs map[string]input, at string) {
+	x, isInput := inputs[path]
+	switch {
+	case !isInput && inputs[volatility(path)].zero:
+		d.warn(at, "%s has no effect: the stream has no volatility", path)
+	case isInput && x.certain:
+		d.warn(at, "%s is certain: its correlation has no effect", path)
+	}
+}
+
+// maxCorrelated is the most inputs that correlations may tie together.
+const maxCorrelated = 200
+
+// definite reports the pair at which the correlations contradict each other.
+func (d *decoder) definite(list []model.Correlation, places []*node, path string) {
+	index := map[string]int{}
+	number := func(name string) int {
+		if _, ok := index[name]; !ok {
+			index[name] = len(index)
+		}
+		return index[name]
+	}
+	pairs := make([]dist.Pair, len(list))
+	for i, c := range list {
+		pairs[i] = dist.Pair{I: number(c.A), J: number(c.B), Rho: c.Rho}
+	}
+	if len(index) > maxCorrelated {
+		d.fault(places[0], path, "", "%d inputs are correlated; at most %d can be", len(index), maxCorrelated)
+		return
+	}
+	_, err := dist.Factor(len(index), pairs)
+	var bad *dist.NotPositiveDefinite
+	switch {
+	case err == nil:
+	case errors.As(err, &bad):
+		c := list[bad.Index]
+		d.fault(places[bad.Index], fmt.Sprintf("%s.%d", path, bad.Index+1), fmt.Sprintf("%.4g is the nearest that agrees with them; inputs without a correlation of their own count as uncorrelated", truncate(bad.Nearest)),
+			"the correlation %g of %s and %s contradicts those before it", c.Rho, c.A, c.B)
+	default:
+		d.refuse(places[0], path, err)
+	}
+}
+
+// truncate cuts a correlation to three decimals, towards nought.
+func truncate(rho float64) float64 { return math.Trunc(rho*1000) / 1000 }
