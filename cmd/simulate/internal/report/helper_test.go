@@ -12,8 +12,9 @@ import (
 	"computegap/scenarios"
 )
 
-// shippedRuns projects every shipped scenario.
-func shippedRuns(t *testing.T) map[string]*Run {
+// shippedRuns projects every shipped scenario, with settings such as
+// "funding.cash_rate=50%".
+func shippedRuns(t *testing.T, settings ...string) map[string]*Run {
 	t.Helper()
 	names, err := fs.Glob(scenarios.FS, "*.yaml")
 	if err != nil || len(names) == 0 {
@@ -22,18 +23,31 @@ func shippedRuns(t *testing.T) map[string]*Run {
 	runs := map[string]*Run{}
 	for _, file := range names {
 		name := strings.TrimSuffix(file, ".yaml")
-		runs[name] = shippedRun(t, name)
+		runs[name] = setRun(t, name, nil, settings...)
 	}
 	return runs
 }
 
 func shippedRun(t *testing.T, name string, only ...model.Firmness) *Run {
 	t.Helper()
+	return setRun(t, name, only)
+}
+
+func setRun(t *testing.T, name string, only []model.Firmness, settings ...string) *Run {
+	t.Helper()
+	var list []scenario.Setting
+	for _, text := range settings {
+		s, err := scenario.ParseSetting(text, "--set")
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, s)
+	}
 	d, err := (&scenario.Reader{Shipped: scenarios.FS}).Read(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, _, err := d.Model(model.Options{Only: only})
+	m, _, err := d.Model(model.Options{Only: only}, list...)
 	if err != nil {
 		t.Fatal(err)
 	}
