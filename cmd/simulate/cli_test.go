@@ -240,7 +240,7 @@ func TestReportExitCodes(t *testing.T) {
 	for _, tt := range tests {
 		var words bytes.Buffer
 		s := &state{stderr: &words}
-		if got := s.report(newRoot(s), tt.err); got != tt.want || words.String() != tt.text {
+		if got := s.report(tt.err); got != tt.want || words.String() != tt.text {
 			t.Errorf("%v: exit code %d and %q, want %d and %q", tt.err, got, words.String(), tt.want, tt.text)
 		}
 	}

@@ -3,10 +3,9 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
-	"io"
 
-	"computegap/cmd/simulate/internal/report"
 	"computegap/model"
 	"computegap/model/quantity"
 	"computegap/model/scenario"
@@ -30,7 +29,7 @@ func (l *loaded) hash() string {
 	h := sha256.New()
 	h.Write(l.document.Canonical(l.settings...))
 	for _, f := range l.model.Options().Only {
-		io.WriteString(h, "\nonly "+string(f))
+		fmt.Fprintf(h, "\nonly %s", f)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
@@ -46,18 +45,15 @@ func parseMeasure(flag, text string, m *model.Model) (model.Measure, error) {
 
 // hintOf is the hint that an error carries, if any.
 func hintOf(err error) string {
-	if h, ok := err.(interface{ Hint() string }); ok {
-		return h.Hint()
-	}
-	if q, ok := err.(*quantity.Error); ok {
+	var q *quantity.Error
+	if errors.As(err, &q) {
 		return q.Hint
 	}
+	var f scenario.Faults
+	if errors.As(err, &f) && len(f) > 0 {
+		return f[0].Hint
+	}
 	return ""
-}
-
-// measureText prints a value of a measure for people.
-func measureText(v float64, q model.Measure, m *model.Model) string {
-	return report.Value(v, q.Unit(), m.Scenario().Timeline)
 }
 
 // metricNames lists the metrics for completion.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -55,11 +54,11 @@ func execute(ctx context.Context, s *state, args []string) int {
 		}
 		return exitInterrupted
 	}
-	return s.report(root, err)
+	return s.report(err)
 }
 
 // report prints an error and returns its exit code.
-func (s *state) report(root *cobra.Command, err error) int {
+func (s *state) report(err error) int {
 	var faults scenario.Faults
 	var usage *usageError
 	switch {
@@ -157,14 +156,4 @@ func (s *state) words(quiet bool) io.Writer {
 		return io.Discard
 	}
 	return s.stderr
-}
-
-// isTerminal reports whether w is a terminal.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

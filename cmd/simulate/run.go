@@ -12,10 +12,15 @@ import (
 	"computegap/plots"
 )
 
+// runFlags are the flags of `simulate run`.
+type runFlags struct {
+	common
+	paths int
+	seed  uint64
+}
+
 func newRun(s *state) *cobra.Command {
-	var flags common
-	var paths int
-	var seed uint64
+	var flags runFlags
 	cmd := &cobra.Command{
 		Use:   "run SCENARIO",
 		Short: "Project a scenario: the funding gap, tables and charts",
@@ -34,12 +39,12 @@ into out/NAME.`,
 		},
 	}
 	flags.register(cmd, true)
-	cmd.Flags().IntVar(&paths, "paths", 0, "paths of the ensemble; `0`: none")
-	cmd.Flags().Uint64Var(&seed, "seed", 1, "`seed` of the ensemble")
+	cmd.Flags().IntVar(&flags.paths, "paths", 0, "`number` of paths of an ensemble (not drawn yet; 0: none)")
+	cmd.Flags().Uint64Var(&flags.seed, "seed", 1, "`number` from which the draws of an ensemble follow")
 	return cmd
 }
 
-func runScenario(ctx context.Context, s *state, flags *common, arg string) error {
+func runScenario(ctx context.Context, s *state, flags *runFlags, arg string) error {
 	formats, err := flags.formats()
 	if err != nil {
 		return err
@@ -52,13 +57,14 @@ func runScenario(ctx context.Context, s *state, flags *common, arg string) error
 	if err != nil {
 		return err
 	}
+	result.Manifest.Seed = flags.seed
 	words := s.words(flags.quiet)
 	sc := l.model.Scenario()
-	if sc.Ensemble != nil {
-		fmt.Fprintln(words, "note: ensemble: is not yet used; the results are the central case alone")
+	if sc.Ensemble != nil || flags.paths > 0 {
+		fmt.Fprintln(words, "note: the ensemble is not yet used; the results are the central case alone")
 	}
 	if len(sc.Checks) > 0 {
-		fmt.Fprintln(words, "note: checks: are not yet evaluated")
+		fmt.Fprintln(words, "note: the checks are not yet evaluated")
 	}
 	if err := writeCharts(ctx, words, flags.directory(l.name), plots.Of(result.Projection, meta(l.name, sc)), formats); err != nil {
 		return err
@@ -71,7 +77,7 @@ func answer(ctx context.Context, l *loaded) (*report.Run, error) {
 	r := &report.Run{
 		Name: l.name, Scenario: l.model.Scenario(), Model: l.model,
 		Projection: l.model.Project(nil), Warnings: l.warnings,
-		Manifest: report.Manifest{Version: version, SHA256: l.hash(), Seed: 1},
+		Manifest: report.Manifest{Version: version, SHA256: l.hash()},
 	}
 	growth, err := closingGrowth(ctx, l.model)
 	if err != nil {

@@ -74,7 +74,10 @@ func (s *state) solve(ctx context.Context, flags *common, arg, varied, target st
 		out.Least, out.Most = model.Absent, model.Absent
 	}
 	for _, c := range found.Crossings {
-		out.Crossings = append(out.Crossings, search.crossing(l, arg, flags, c))
+		if c.Kind == sensitivity.Exists && c.Value != wanted {
+			continue // it begins or ceases to exist there, without meeting the target
+		}
+		out.Crossings = append(out.Crossings, search.crossing(arg, flags, c))
 	}
 	return out.Write(s.stdout, report.Format(flags.format))
 }
@@ -140,17 +143,17 @@ var howNames = map[sensitivity.CrossingKind]string{
 	sensitivity.Touch:  "touches it",
 	sensitivity.Jump:   "jumps over it",
 	sensitivity.Edge:   "edge of where it holds",
-	sensitivity.Exists: "begins or ceases to exist",
+	sensitivity.Exists: "meets it where it begins or ceases to exist",
 }
 
 // crossing describes one solution and the command that reproduces it.
-func (s search) crossing(l *loaded, arg string, flags *common, c sensitivity.Crossing) report.Crossing {
+func (s search) crossing(arg string, flags *common, c sensitivity.Crossing) report.Crossing {
 	out := report.Crossing{X: c.X, Text: s.text(c.X), Kind: howNames[c.Kind], At: c.Value}
 	x := s.model.Central()
 	s.lever.Set(x, c.X)
-	command := "simulate run " + arg
+	command := "simulate run " + shellWord(arg)
 	for _, text := range flags.set {
-		command += " --set '" + text + "'"
+		command += " --set " + shellWord(text)
 	}
 	if flags.only != "" {
 		command += " --only " + flags.only
@@ -158,11 +161,25 @@ func (s search) crossing(l *loaded, arg string, flags *common, c sensitivity.Cro
 	for _, i := range s.lever.Inputs() {
 		q := s.model.Inputs()[i]
 		out.Changes = append(out.Changes, report.Change{Path: q.Path, From: inputText(q), To: valueText(q.Path, x[i])})
-		command += fmt.Sprintf(" --set '%s=%s'", q.Path, quantity.Exact(kindOf(q.Path), x[i]))
+		command += " --set " + shellQuoted(q.Path+"="+quantity.Exact(kindOf(q.Path), x[i]))
 	}
 	out.Command = command
 	return out
 }
+
+// shellWord quotes a word for a shell where it needs it.
+func shellWord(s string) string {
+	if s != "" && !strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune(plainRunes, r) }) {
+		return s
+	}
+	return shellQuoted(s)
+}
+
+// plainRunes need no quotes in a shell.
+const plainRunes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,%+"
+
+// shellQuoted puts a word into single quotes.
+func shellQuoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
 
 // parseTarget reads "metric = value".
 func parseTarget(text string, m *model.Model) (q model.Measure, name string, value float64, err error) {

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"computegap/model"
@@ -75,16 +77,48 @@ func WriteFacts(w io.Writer, shelf []Shelved, f Format) error {
 		}
 		return l.write(w)
 	}
-	t := Table{Columns: []Column{{Name: "What", Wrap: 36}, {Name: "Figure", Wrap: 16}, {Name: "Status"}, {Name: "As of", Wrap: 10}, {Name: "Source", Wrap: 19}}}
+	p := &printer{w: w, format: f}
+	p.table(factTable(rows))
+	p.table(sourceTable(rows))
+	return p.err
+}
+
+// factTable lists the figures, with the number of each one's source.
+func factTable(rows []row) Table {
+	t := Table{Columns: []Column{{Name: "What", Wrap: 44}, {Name: "Figure", Wrap: 20}, {Name: "Status"}, {Name: "As of", Wrap: 10}, {Name: "Source", Right: true}}}
+	numbers := numbered(rows)
 	last := ""
 	for _, r := range rows {
 		if r.scenario != last {
 			t.Rows = append(t.Rows, []string{strings.ToUpper(r.scenario), "", "", "", ""})
 			last = r.scenario
 		}
-		t.Rows = append(t.Rows, []string{r.what, r.figure, r.status, r.when, r.source})
+		number := ""
+		if r.source != "" {
+			number = fmt.Sprintf("[%d]", slices.Index(numbers, r.source)+1)
+		}
+		t.Rows = append(t.Rows, []string{r.what, r.figure, r.status, r.when, number})
 	}
-	return t.Write(w, f)
+	return t
+}
+
+// sourceTable lists the sources by number.
+func sourceTable(rows []row) Table {
+	t := Table{Columns: []Column{{Name: "Source", Right: true}, {Name: "Document", Wrap: 90}}}
+	for i, s := range numbered(rows) {
+		t.Rows = append(t.Rows, []string{fmt.Sprintf("[%d]", i+1), s})
+	}
+	return t
+}
+
+// numbered lists each source once, in the order in which the rows name them.
+func numbered(rows []row) (sources []string) {
+	for _, r := range rows {
+		if r.source != "" && !slices.Contains(sources, r.source) {
+			sources = append(sources, r.source)
+		}
+	}
+	return sources
 }
 
 // facts gathers the rows: assumed figures are no facts and are left out.
