@@ -164,7 +164,7 @@ func (c *compiler) timeline() {
 	case t.Months < 1:
 		c.fault("timeline.end", "end is the last month, inclusive", "the timeline ends before it starts")
 	case t.Months > 1200:
-		c.fault("timeline.end", "", "the timeline has %d months; at most 1200 (100 years) are possible", t.Months)
+		c.fault("timeline.end", "choose an earlier end", "the timeline has %d months; at most 1200 (100 years) are possible", t.Months)
 	case t.Step != 1 && t.Step != 3 && t.Step != 12:
 		c.fault("timeline.report", "", "a reporting period of %d months is not a month, quarter or year", t.Step)
 	case t.Start%t.Step != 0:
@@ -201,7 +201,7 @@ func (c *compiler) costs() {
 		case len(s.SharePoints) > 0:
 			for j, p := range s.SharePoints {
 				if j > 0 && p.First <= s.SharePoints[j-1].First {
-					c.fault(p.Path, "", "two points fall on the same month")
+					c.fault(p.Path, "keep one of them", "two points fall on the same month")
 				}
 				k.share = append(k.share, c.in(p.Quantity))
 				k.at = append(k.at, float64(c.month(p.First)))

@@ -56,7 +56,7 @@ func (c *compiler) umbrellas() tree {
 		case !ok:
 			c.fault(path, "", "no commitment is named %q", list[i].Within)
 		case t.above(j, i):
-			c.fault(path, "", "%s lies within itself", list[i].ID)
+			c.fault(path, "remove within, here or further up", "lies within itself: %s", t.chain(j, i))
 		default:
 			t.parent[i] = j
 			t.within[j] = append(t.within[j], i)
@@ -74,6 +74,15 @@ func (t tree) above(j, i int) bool {
 		}
 	}
 	return false
+}
+
+// chain names j and the umbrellas above it up to i, from i to i.
+func (t tree) chain(j, i int) string {
+	names := t.list[i].ID
+	for ; j != i; j = t.parent[j] {
+		names += " → " + t.list[j].ID
+	}
+	return names + " → " + t.list[i].ID
 }
 
 // memo reports whether i or an umbrella above it is a memo.
@@ -172,7 +181,7 @@ func (c *compiler) byYear(k *contract) {
 		sum += d.Value
 	}
 	if !(math.Abs(sum-1) <= 1e-6) {
-		c.fault(path, "", "the shares add up to %.6g%%, not 100%%", 100*sum)
+		c.fault(path, "change them so that they add up to 100%", "the shares add up to %.6g%%, not 100%%", 100*sum)
 	}
 }
 

@@ -47,7 +47,7 @@ func (c *compiler) points(v *Curve, lo, hi int, path string) law {
 	p := points{linear: v.Linear, beyond: c.in(v.Beyond.Growth)}
 	for i, d := range v.Points {
 		if i > 0 && d.First <= v.Points[i-1].First {
-			c.fault(d.Path, "", "two points fall on the same month")
+			c.fault(d.Path, "keep one of them", "two points fall on the same month")
 		}
 		if d.Value == 0 && !v.Linear {
 			c.fault(d.Path, "say interpolation: linear", "a log-linear curve cannot pass through zero")
@@ -109,7 +109,7 @@ func (c *compiler) dated(pieces []Dated) (spans []span, start, end float64) {
 	slices.SortStableFunc(pieces, func(a, b Dated) int { return a.First - b.First })
 	for i, d := range pieces {
 		if i > 0 && d.First <= pieces[i-1].Last {
-			c.fault(d.Path, "", "overlaps the period before it")
+			c.fault(d.Path, "split the amounts so that each period begins after the one before", "overlaps the period before it")
 		}
 		spans = append(spans, span{float64(c.month(d.First)), float64(c.month(d.Last) + 1), c.in(d.Quantity)})
 	}

@@ -131,7 +131,7 @@ func TestEscalationCap(t *testing.T) {
 	c := Commitment{ID: "a", Payments: []Dated{piece("old", -12*400, 12, 1e9), piece("new", 0, 12, 1e9)}}
 	c.Escalation = num("commitments.a.escalation", 10)
 	commit(s, c)
-	wantFault(t, s, "commitments.a.escalation", "a month's escalation exceeds $1e+18")
+	wantFault(t, s, "commitments.a.escalation", "a month's escalation exceeds $1e18")
 	s.Commitments[0].Escalation.Value = 0
 	m := compile(t, s)
 	x := m.Central()

@@ -82,7 +82,7 @@ func TestLineFaults(t *testing.T) {
 		{full(func(c *Curve) { c.Shape = Gompertz }), "revenue.a.growth", above},
 		{full(func(c *Curve) { c.Shape = Bass }), "revenue.a.growth", above},
 		{full(func(c *Curve) { c.Shape, c.Rate.Value, c.At = Constant, 1e9, jan2026-24 }), "revenue.a.growth",
-			"the run-rate grows beyond $1e+18 a year"},
+			"the run-rate grows beyond $1e18 a year"},
 		{func(s *Scenario) { s.Revenue[0].Window = Window{From: jan2026 + 3, Until: jan2026 + 2} }, "revenue.a.until", "ends before it starts"},
 		{func(s *Scenario) { s.Costs[0].Window = Window{From: jan2026 + 3, Until: jan2026 + 2} }, "costs.b.until", "ends before it starts"},
 		{func(s *Scenario) { s.Costs[0] = Cost{ID: "b", Share: num("costs.b.share", 1), Of: []string{"z"}} }, "costs.b.of",
@@ -133,7 +133,7 @@ func TestCommitmentFaults(t *testing.T) {
 		{with(func(c *Commitment) { c.Capacity = num("gw", 1) }), "commitments.c.capacity", "does not say when it comes online"},
 		{with(func(c *Commitment) { c.Capacity, c.Online = num("gw", 1), &Window{jan2026, jan2026 - 1} }), "commitments.c.online.by", "is before from"},
 		{with(func(c *Commitment) { c.Within = "z" }), "commitments.c.within", `no commitment is named "z"`},
-		{with(func(c *Commitment) { c.Within = "c" }), "commitments.c.within", "c lies within itself"},
+		{with(func(c *Commitment) { c.Within = "c" }), "commitments.c.within", "lies within itself: c → c"},
 		{byYear(piece("s", 0, 12, 0.5), piece("u", 12, 12, 0.4)), "commitments.c.ramp.shares", "the shares add up to 90%, not 100%"},
 		{byYear(piece("s", 0, 12, 0.5), piece("u", 12, 3, 0.5)), "u", "a share belongs to one calendar year"},
 		{with(func(c *Commitment) {
@@ -143,7 +143,7 @@ func TestCommitmentFaults(t *testing.T) {
 		{func(s *Scenario) {
 			commit(s, inside(promise("d", 10, 0, 1), "c"), inside(promise("e", 5, 0, 1), "d"))
 			s.Commitments[0].Within = "e"
-		}, "commitments.e.within", "e lies within itself"},
+		}, "commitments.e.within", "lies within itself: e → d → c → e"},
 	})
 }
 

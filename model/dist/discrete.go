@@ -29,12 +29,12 @@ func Discrete(values, weights []float64) (Dist, error) {
 	total := 0.0
 	for _, w := range weights {
 		if w <= 0 {
-			return nil, refuse("each weight must be above zero")
+			return nil, refuse("each probability must be above zero")
 		}
 		total += w
 	}
 	if math.Abs(total-1) > 1e-6 {
-		return nil, refuse("the weights sum to %.6g%%, not 100%%", 100*total)
+		return nil, refuse("the probabilities add up to %.6g%%, not 100%%", 100*total)
 	}
 	return settled(newDiscrete(values, weights, total))
 }

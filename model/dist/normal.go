@@ -9,6 +9,9 @@ import (
 // normal is the law N(mean, sd²).
 type normal struct{ mean, sd float64 }
 
+// certain is the hint for a law without spread.
+const certain = "a value that is certain stands alone, without a distribution"
+
 // Normal returns the normal law with the given mean and standard deviation, which are
 // in the same unit; sd must be above zero.
 func Normal(mean, sd float64) (Dist, error) {
@@ -16,7 +19,7 @@ func Normal(mean, sd float64) (Dist, error) {
 		return nil, err
 	}
 	if sd <= 0 {
-		return nil, refuse("the standard deviation must be above zero")
+		return nil, &Error{Message: "the standard deviation must be above zero", Hint: certain}
 	}
 	return settled(normal{mean, sd})
 }
@@ -55,10 +58,10 @@ func Lognormal(median, sigma float64) (Dist, error) {
 		return nil, err
 	}
 	if median <= 0 {
-		return nil, refuse("the median of a lognormal law must be above zero")
+		return nil, &Error{Message: "the median of a lognormal law must be above zero", Hint: "a quantity that may be zero or negative wants normal(mean; sd)"}
 	}
 	if sigma <= 0 {
-		return nil, refuse("sigma must be above zero")
+		return nil, &Error{Message: "sigma must be above zero", Hint: certain}
 	}
 	return settled(lognormal{median, sigma})
 }

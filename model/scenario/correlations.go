@@ -55,12 +55,12 @@ func (d *decoder) correlation(n *node, k *Key, at string, inputs map[string]inpu
 	c = model.Correlation{A: n.items[0].text, B: n.items[1].text, Rho: rho}
 	switch {
 	case err != nil:
-		d.refuse(n.items[2], at, err)
+		d.fault(n.items[2], at, "write it as 0.3", "%s is not a correlation", quote(n.items[2].text))
 	case rho <= k.Lo || rho >= k.Hi:
 		d.fault(n.items[2], at, "a correlation lies between -1 and 1, which it cannot reach", "%s is not a correlation", quote(n.items[2].text))
 	case !okA || !okB:
 	case c.A == c.B:
-		d.fault(n.items[1], at, "", "correlates %s with itself", c.A)
+		d.fault(n.items[1], at, "name two different inputs", "correlates %s with itself", c.A)
 	case noiseA != noiseB:
 		d.fault(n, at, "noise correlates with the noise of other streams only", "correlates a noise with an input")
 	default:

@@ -108,10 +108,18 @@ func (b *block) instead(c condition) string {
 	if len(c.values) == 0 {
 		return "a block without " + c.name
 	}
-	if v := b.n.child(c.name); v != nil {
-		return c.name + " " + v.text
+	k := b.k.named(c.name)
+	v := b.n.child(c.name)
+	if k.key.Kind == Block {
+		k = k.named(k.key.Selector)
+		if v != nil && v.shape == mapping {
+			v = v.child(k.name)
+		}
 	}
-	return c.name + " " + b.k.named(c.name).key.Default
+	if v != nil {
+		return k.name + " " + v.text
+	}
+	return k.name + " " + k.key.Default
 }
 
 // onlyHint says what would have to stand in the block, or which keys go with what
@@ -132,18 +140,40 @@ func (b *block) onlyHint(c condition) string {
 	return "it goes with " + c.String() + "; " + b.instead(c) + " takes " + joined(fit, "and")
 }
 
-// exclusions reports keys that cannot stand beside each other, at the later one.
+// exclusions reports keys that cannot stand beside each other, each once, at the later
+// of the two.
 func (b *block) exclusions() {
+	var late []condition
+	others := map[string][]string{} // by the name of the later key
 	for _, r := range b.k.rules {
 		if !r.a.matches(b.k, b.n) || !r.b.matches(b.k, b.n) {
 			continue
 		}
-		late, other := b.n.pair(r.a.name), r.b
-		if p := b.n.pair(r.b.name); after(p.key, late.key) {
-			late, other = p, r.a
+		if after(b.n.pair(r.b.name).key, b.n.pair(r.a.name).key) {
+			r.a, r.b = r.b, r.a
 		}
-		b.d.fault(late.key, join(b.path, late.key.text), "keep one of the two", "cannot stand beside %s", other)
+		if others[r.a.name] == nil {
+			late = append(late, r.a)
+		}
+		others[r.a.name] = append(others[r.a.name], b.stands(r.b))
 	}
+	for _, c := range late {
+		rest := joined(others[c.name], "and")
+		hint := "keep one or the other"
+		if len(c.values) > 0 {
+			hint = b.stands(c) + " goes without " + rest
+		}
+		b.d.fault(b.n.pair(c.name).key, join(b.path, c.name), hint, "cannot stand beside %s", rest)
+	}
+}
+
+// stands names what stands in the block where a condition holds: the key, or the word
+// that the condition asks for.
+func (b *block) stands(c condition) string {
+	if len(c.values) == 0 {
+		return c.name
+	}
+	return b.instead(c)
 }
 
 // after reports whether a key stands after another of the same tree.
@@ -173,7 +203,7 @@ func (b *block) requirement(c *branch) {
 			others = append(others, cond.name)
 		}
 	}
-	hint := c.key.sample()
+	hint := c.sample()
 	if len(others) > 0 {
 		hint += ", or " + oneOf(others)
 	}

@@ -19,16 +19,16 @@ func (d *Document) Scenario(settings ...Setting) (*model.Scenario, []model.Warni
 
 // Model is [Document.Scenario] and then [model.Compile]. What the model refuses comes
 // back at its place, together with the faults of the files; of lines that have faults
-// of their own nothing more is said.
+// of their own nothing more is said, nor of what is missing, which the files have told.
 func (d *Document) Model(opt model.Options, settings ...Setting) (*model.Model, []model.Warning, error) {
 	r := d.resolve(settings)
 	m, refused, err := compile(r.scenario, opt)
 	if err != nil {
 		return nil, r.warnings, err
 	}
-	faulty := r.faulty()
+	faulty, decoded := r.faulty(), r.faults
 	for _, x := range refused {
-		if !faulty[line(x.Path)] {
+		if !faulty[line(x.Path)] && (len(decoded) == 0 || x.Message != "missing") {
 			r.faults = append(r.faults, locate(r.root, x))
 		}
 	}

@@ -144,7 +144,14 @@ func interval(text string, k *Key) (dist.Dist, error) {
 		}
 		x[i] = v
 	}
-	return dist.Interval(x[0], x[1], k.Unit)
+	if x[0] >= x[1] {
+		return nil, refusal("write the lower end first: LOW to HIGH", "the low end of the interval must be below its high end")
+	}
+	d, err := dist.Interval(x[0], x[1], k.Unit)
+	if err != nil {
+		return nil, refusal("choose ends that are nearer to each other", "the ends of the interval are too far apart")
+	}
+	return d, nil
 }
 
 // parse reads the arguments of a law and builds it.
@@ -167,7 +174,20 @@ func (l law) parse(args []string, k *Key) (dist.Dist, error) {
 		}
 		x[i] = v
 	}
-	return l.build(x)
+	d, err := l.build(x)
+	return d, shown(err, l.usage())
+}
+
+// shown gives the error of a law that has no hint the way the law is written.
+func shown(err error, usage string) error {
+	if err == nil {
+		return nil
+	}
+	message, hint := explain(err)
+	if hint == "" {
+		hint = "write " + usage
+	}
+	return refusal(hint, "%s", message)
 }
 
 // within says of which argument an error speaks.
@@ -199,7 +219,8 @@ func discrete(args []string, k *Key) (dist.Dist, error) {
 		}
 		values, weights = append(values, v), append(weights, w)
 	}
-	return dist.Discrete(values, weights)
+	x, err := dist.Discrete(values, weights)
+	return x, shown(err, usage)
 }
 
 // truncated reads a distribution and the bounds to cut it to.
@@ -218,5 +239,6 @@ func truncated(args []string, k *Key, depth int) (dist.Dist, error) {
 			return nil, within(usage, [...]string{"low", "high"}[i], err)
 		}
 	}
-	return dist.Truncated(d, x[0], x[1])
+	t, err := dist.Truncated(d, x[0], x[1])
+	return t, shown(err, usage)
 }

@@ -1,19 +1,41 @@
 package scenario
 
 import (
+	"slices"
 	"strings"
 )
 
-// sample shows how a key is written.
-func (k *Key) sample() string {
-	name := k.Path[strings.LastIndexByte(k.Path, '.')+1:]
-	if v := k.example(); v != "" {
-		return "add " + name + ": " + v
+// sample shows how a key is added.
+func (b *branch) sample() string {
+	switch v := b.example(); {
+	case b.key.Kind == Word:
+		return "add " + b.name + ": " + oneOf(b.key.Words)
+	case v != "":
+		return "add " + b.name + ": " + v
 	}
-	return "add " + name
+	return "add " + b.name
 }
 
-// example is a value that the key takes.
+// example is a value that the key takes: of a block, what it requires.
+func (b *branch) example() string {
+	if b.key.Kind != Block {
+		return b.key.example()
+	}
+	chosen := &node{shape: mapping}
+	if s := b.named(b.key.Selector); s != nil {
+		word := &node{text: s.key.Words[0]}
+		chosen.pairs = []pair{{&node{text: s.name}, word}}
+	}
+	var parts []string
+	for _, c := range b.children {
+		if c.key.Required && !slices.ContainsFunc(c.only, func(x condition) bool { return !x.matches(b, chosen) }) {
+			parts = append(parts, c.name+": "+c.example())
+		}
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}
+
+// example is a value that the key takes, "" for a text or a name.
 func (k *Key) example() string {
 	date := "2026-01"
 	if k.Grain == "year" {

@@ -244,7 +244,7 @@ func (f *file) where(n *node) string {
 func (c *converter) usable(key *yaml.Node, path string) bool {
 	switch {
 	case key.Kind != yaml.ScalarNode:
-		c.fault(key, path, "", "a key must be a single word")
+		c.fault(key, path, "write NAME: value", "a key must be a single word")
 	case key.Value == "<<" && key.Style == 0:
 		c.fault(key, path, "write the keys out, or use extends", "merge keys are not used in scenarios")
 	default:

@@ -131,7 +131,7 @@ func (r *Reader) chain(d *Document, f *file) (roots []*node, fatal Faults) {
 		case root == nil:
 			return nil, fatal
 		case root.shape != mapping:
-			return nil, Faults{root.fault("", "begin with title: and timeline:", "is not a scenario: %s where a mapping of keys is wanted", root.what())}
+			return nil, Faults{root.fault("", beginning, "is not a scenario: %s where a mapping of keys is wanted", root.what())}
 		}
 		if p := root.pair("extends"); p != nil && (p.value.shape != scalar || p.value.null() || p.value.text == "") {
 			return nil, Faults{p.value.fault("extends", "name a file, or a shipped scenario", "%s is not the name of a scenario", p.value.what())}
@@ -149,11 +149,18 @@ func (r *Reader) chain(d *Document, f *file) (roots []*node, fatal Faults) {
 	}
 }
 
+// beginning is the hint for what is no scenario at all.
+const beginning = "begin with title: and timeline:"
+
 // extend opens what a file extends.
 func (r *Reader) extend(d *Document, f *file, base *node) (*file, *Fault) {
 	next, x := r.beside(f, base.text)
 	if x != nil {
-		y := base.fault("extends", x.Hint, "%s", x.Message)
+		hint := x.Hint
+		if hint == "" && x.File != "" && x.File != base.text {
+			hint = "it would be " + x.File + ": the name is relative to this file"
+		}
+		y := base.fault("extends", hint, "%s", x.Message)
 		return nil, &y
 	}
 	for i, g := range d.files {
@@ -162,7 +169,7 @@ func (r *Reader) extend(d *Document, f *file, base *node) (*file, *Fault) {
 			for _, h := range d.files[i:] {
 				names = append(names, h.name)
 			}
-			y := base.fault("extends", "", "extends itself: %s", strings.Join(append(names, next.name), " → "))
+			y := base.fault("extends", "extend another file, or remove the line", "extends itself: %s", strings.Join(append(names, next.name), " → "))
 			return nil, &y
 		}
 	}

@@ -19,7 +19,7 @@ func (f *file) parse() (top *yaml.Node, x Fault, ok bool) {
 	document, err := next(in)
 	switch {
 	case errors.Is(err, io.EOF), err == nil && blank(document):
-		return nil, f.fault(1, 1, "", "", "is empty"), false
+		return nil, f.fault(1, 1, "", beginning, "is empty"), false
 	case err != nil:
 		return nil, f.syntax(err), false
 	}

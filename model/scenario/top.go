@@ -89,10 +89,11 @@ func (d *decoder) context(top *block) (list []model.Fact) {
 // checks reads the conditions on the results. They are validated where the timeline
 // is known.
 func (d *decoder) checks(top *block, t model.Timeline) (list []string) {
-	n, k, path := top.entry("checks", List)
+	n, _, path := top.entry("checks", List)
 	for i, item := range d.items(n, path) {
 		at := fmt.Sprintf("%s.%d", path, i+1)
-		if item = d.scalar(item, k.any, at); item == nil {
+		if item.shape != scalar {
+			d.fault(item, at, "write it as peak_gap.p95 < $900B", "%s where a condition is wanted", item.what())
 			continue
 		}
 		if _, err := ParseCheck(item.text, t); err != nil && t.Months > 0 {

@@ -35,7 +35,7 @@ func (b *block) scalar(name string, kinds ...Kind) (n *node, k *branch, path str
 // scalar returns n if it is a scalar, nil if it is absent or, with a fault, not one.
 func (d *decoder) scalar(n *node, k *branch, path string) *node {
 	if n != nil && n.shape != scalar {
-		hint := ""
+		hint := "write " + k.key.wanted() + " alone, in quotes if it holds brackets or a colon"
 		if v := k.key.example(); v != "" {
 			hint = "write it as " + v
 		}
@@ -217,7 +217,7 @@ func (b *block) integer(name string) (value uint64, word string) {
 	v, err := strconv.ParseUint(n.text, 10, 64)
 	switch {
 	case err != nil:
-		b.d.fault(n, path, "write it in digits, such as 16384", "%s is not a whole number in range", quote(n.text))
+		b.d.fault(n, path, strings.Join(append([]string{"write it in digits, such as 16384"}, k.key.Words...), ", or "), "%s is not a whole number in range", quote(n.text))
 	case float64(v) < k.key.Lo || float64(v) > k.key.Hi:
 		b.d.fault(n, path, "", "%s lies outside %.0f to %.0f", quote(n.text), k.key.Lo, math.Min(k.key.Hi, 1e18))
 	}
