@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Options are choices that are not part of a scenario.
@@ -83,9 +84,7 @@ func Compile(s *Scenario, opt Options) (*Model, error) {
 	c.costs()
 	c.commitments()
 	c.money()
-	if len(c.faults) == 0 {
-		c.centralCase()
-	}
+	c.centralCase()
 	if len(c.faults) > 0 {
 		return nil, c.faults
 	}
@@ -270,17 +269,37 @@ func (o Options) allows(f Firmness) bool {
 	return len(o.Only) == 0 || slices.Contains(o.Only, cmp.Or(f, Signed))
 }
 
-// centralCase evaluates every line once at the central values, where a relation that
-// does not hold is a fault, also of a commitment that the options leave out.
+// centralCase evaluates at the central values every line that has no fault so far. A
+// relation that does not hold there is a fault, also of a commitment that the options
+// leave out.
 func (c *compiler) centralCase() {
-	k := c.m.Kernel(c.m.central, nil)
-	for i := range c.m.contracts {
-		if o := &c.m.contracts[i]; o.out {
-			k.fillContract(i, nil, nil)
+	k := c.m.newKernel(c.m.central)
+	sum := make([]float64, c.m.time.Months)
+	for i := range c.m.streams {
+		if c.sound(c.m.streams[i].path) {
+			k.fillStream(i, sum)
+		}
+	}
+	for i := range c.m.costs {
+		if c.m.costs[i].law != nil && c.sound(c.m.costs[i].path) {
+			k.fillCost(i, sum)
+		}
+	}
+	if c.sound("commitments") {
+		for i := range c.m.contracts {
+			c.m.contracts[i].fillDue(k.due[i], k.x)
+			k.fillContract(i, sum, sum)
 		}
 	}
 	for _, b := range k.broken {
 		path, message, hint := c.explain(b)
 		c.fault(path, hint, "%s", message)
 	}
+}
+
+// sound reports whether nothing at or below a path has a fault.
+func (c *compiler) sound(path string) bool {
+	return !slices.ContainsFunc(c.faults, func(f Fault) bool {
+		return f.Path == path || strings.HasPrefix(f.Path, path+".")
+	})
 }

@@ -34,6 +34,14 @@ type breach struct {
 // Kernel returns a kernel for points that differ from x only in the inputs listed in
 // free. x holds a value for every input within its bounds and is not kept.
 func (m *Model) Kernel(x []float64, free []int) *Kernel {
+	k := m.newKernel(x)
+	k.hoist(free)
+	k.Eval(x)
+	return k
+}
+
+// newKernel makes a kernel at x in which nothing is worked out yet.
+func (m *Model) newKernel(x []float64) *Kernel {
 	k := &Kernel{m: m, x: slices.Clone(x)}
 	n := m.time.Months
 	for s := range k.series {
@@ -50,8 +58,6 @@ func (m *Model) Kernel(x []float64, free []int) *Kernel {
 			k.gw[i] = make([]float64, n)
 		}
 	}
-	k.hoist(free)
-	k.Eval(x)
 	return k
 }
 

@@ -180,6 +180,17 @@ func TestCorrelations(t *testing.T) {
 	}
 }
 
+// TestInterpolation checks that points are joined log-linearly unless the file says
+// otherwise.
+func TestInterpolation(t *testing.T) {
+	for keys, linear := range map[string]bool{"": false, ", interpolation: log-linear": false, ", interpolation: linear": true} {
+		s := decoded(t, base+"revenue: {a: {growth: {curve: points, points: {2026-01: $1B/yr}, beyond: hold"+keys+"}}}")
+		if c := s.Revenue[0].Curve; c.Linear != linear || !c.Beyond.Allowed || c.Beyond.Growth.Present() {
+			t.Errorf("%q: %+v", keys, c)
+		}
+	}
+}
+
 // TestDefaults checks what stands in for keys that are absent.
 func TestDefaults(t *testing.T) {
 	s := decoded(t, base+`revenue: {a: {run_rate: $1B/yr, growth: {curve: constant, rate: 10%}}}
