@@ -132,6 +132,15 @@ func (k *Kernel) Eval(x []float64) {
 	k.measure()
 }
 
+// Broken returns the relations between inputs that the last point does not keep. Such
+// a point is refused as a scenario of its own; in a draw it stands, and is counted.
+func (k *Kernel) Broken() (all Broken) {
+	for _, b := range k.broken {
+		all |= b.what
+	}
+	return all
+}
+
 // note keeps what a line broke.
 func (k *Kernel) note(b Broken, path string) {
 	if b != 0 {

@@ -150,7 +150,11 @@ func nameOf(arg string) string {
 		return "stdin"
 	}
 	base := filepath.Base(arg)
-	return strings.TrimSuffix(base, filepath.Ext(base))
+	name := strings.TrimSuffix(base, filepath.Ext(base))
+	if strings.Trim(name, ".") == "" {
+		return "scenario" // Note: it becomes a directory, which . and .. must not name.
+	}
+	return name
 }
 
 // formats lists the chart formats asked for.
@@ -168,6 +172,9 @@ func (c *common) formats() ([]plots.Format, error) {
 	var list []plots.Format
 	for name := range strings.SplitSeq(text, ",") {
 		name = strings.TrimSpace(name)
+		if name == "none" {
+			return nil, usagef("say none, or formats", "--charts: none stands alone")
+		}
 		if !slices.Contains([]string{"png", "svg", "pdf"}, name) {
 			return nil, wrongValue("charts", name, []string{"png", "svg", "pdf", "none"})
 		}

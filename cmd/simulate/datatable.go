@@ -14,6 +14,9 @@ import (
 // usual is the number of points of a range that does not say how many.
 const usual = 11
 
+// mostCells is how many cells a table may have.
+const mostCells = 10_000_000
+
 // dataTable evaluates a metric over one or two --vary.
 func (s *state) dataTable(ctx context.Context, flags *study, l *loaded, q model.Measure, list []vary, formats []plots.Format) error {
 	if len(list) < 1 || len(list) > 2 {
@@ -30,6 +33,9 @@ func (s *state) dataTable(ctx context.Context, flags *study, l *loaded, q model.
 		if y, err = t.side(list[1]); err != nil {
 			return err
 		}
+	}
+	if n := max(1, len(x.texts)) * max(1, len(y.texts)); n > mostCells {
+		return usagef("take fewer points", "the table has %d cells; at most %d are possible", n, mostCells)
 	}
 	if result.Z, err = t.evaluate(ctx, x, y); err != nil {
 		return err

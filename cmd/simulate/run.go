@@ -45,6 +45,9 @@ into out/NAME.`,
 }
 
 func runScenario(ctx context.Context, s *state, flags *runFlags, arg string) error {
+	if flags.paths < 0 {
+		return usagef("0 for none", "--paths: %d paths cannot be drawn", flags.paths)
+	}
 	formats, err := flags.formats()
 	if err != nil {
 		return err

@@ -321,7 +321,7 @@ func label(m *model.Model, path string) string {
 	case "funding":
 		name, rest = parts[2], parts[3:]
 	}
-	rest = slices.DeleteFunc(slices.Clone(rest), func(s string) bool { return s == "growth" && !slices.Contains(rest, "rate") || s == "ramp" })
+	rest = slices.DeleteFunc(slices.Clone(rest), func(s string) bool { return s == "growth" && !slices.Contains(rest, "rate") })
 	return strings.TrimSpace(report.Elide(name, 30) + ": " + strings.ReplaceAll(strings.Join(rest, " "), "_", " "))
 }
 

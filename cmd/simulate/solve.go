@@ -148,7 +148,8 @@ var howNames = map[sensitivity.CrossingKind]string{
 
 // crossing describes one solution and the command that reproduces it.
 func (s search) crossing(arg string, flags *common, c sensitivity.Crossing) report.Crossing {
-	out := report.Crossing{X: c.X, Text: s.text(c.X), Kind: howNames[c.Kind], At: c.Value}
+	out := report.Crossing{X: c.X, Text: s.text(c.X), Kind: howNames[c.Kind], At: c.Value,
+		Begins: c.Kind == sensitivity.Edge && c.X == c.High, Ends: c.Kind == sensitivity.Edge && c.X == c.Low}
 	x := s.model.Central()
 	s.lever.Set(x, c.X)
 	command := "simulate run " + shellWord(arg)
@@ -220,30 +221,38 @@ func parseWanted(text, unit string, t model.Timeline) (float64, error) {
 	return quantity.Parse(quantity.Factor, text)
 }
 
-// closers are what is multiplied to find the growth that closes the gap: the rates of
-// growth, or where no stream has one, the figures of revenue.
-var closers = []struct{ path, what string }{
-	{"revenue.*.growth.rate", "every stream's growth"},
-	{"revenue.*.growth.totals.*", "every yearly total of revenue"},
-	{"revenue.*.growth.points.*", "every point of revenue"},
-	{"revenue.*.run_rate", "every run-rate"},
-}
-
-// closingGrowth finds the largest common factor at which the gap closes for good; nil
-// when there is nothing to multiply.
+// closingGrowth finds the largest common factor at which the gap closes for good: on
+// the growth of every stream, or where one does not grow by a rate above zero, on all
+// revenue. It returns nil when there is nothing to multiply.
 func closingGrowth(ctx context.Context, m *model.Model) (*report.Growth, error) {
-	for _, c := range closers {
-		lever, err := sensitivity.NewLever(m, c.path, true)
-		if err != nil {
-			continue // Note: no stream has such a figure; the next kind is tried.
+	g := &report.Growth{What: "every stream's growth", ByRate: true}
+	inputs := growthRates(m)
+	if inputs == nil {
+		g.What, g.ByRate = "all revenue", false
+		for _, path := range []string{"run_rate", "growth.ceiling", "growth.market", "growth.points.*", "growth.totals.*"} {
+			inputs = append(inputs, sensitivity.Match(m, "revenue.*."+path)...)
 		}
-		g := &report.Growth{What: c.what}
-		return g, closeGap(ctx, m, lever, g, strings.HasSuffix(c.path, ".rate"))
 	}
-	return nil, nil
+	lever, err := sensitivity.LeverOn(m, g.What, inputs, true)
+	if err != nil {
+		return nil, nil // Note: the only errors are no inputs, and none above zero.
+	}
+	return g, closeGap(ctx, m, lever, g)
 }
 
-func closeGap(ctx context.Context, m *model.Model, lever sensitivity.Lever, g *report.Growth, rates bool) error {
+// growthRates are the rates of growth of all streams, nil where one has none above zero.
+func growthRates(m *model.Model) (inputs []int) {
+	for _, s := range m.Scenario().Revenue {
+		if !(s.Curve.Rate.Value > 0) {
+			return nil
+		}
+		i, _ := m.Index(s.Curve.Rate.Path)
+		inputs = append(inputs, i)
+	}
+	return inputs
+}
+
+func closeGap(ctx context.Context, m *model.Model, lever sensitivity.Lever, g *report.Growth) error {
 	_, most := lever.Bounds()
 	g.Limit = min(widest, most)
 	gap := lever.Func(model.Measure{Metric: model.PeakGap})
@@ -259,7 +268,7 @@ func closeGap(ctx context.Context, m *model.Model, lever sensitivity.Lever, g *r
 		lever.Set(x, c.X)
 		g.Found, g.Factor, g.Rates = true, c.X, nil
 		for _, i := range lever.Inputs() {
-			if in := m.Inputs()[i]; rates {
+			if in := m.Inputs()[i]; g.ByRate {
 				g.Rates = append(g.Rates, report.Change{Path: in.Path, From: rateText(in.Value), To: rateText(x[i])})
 			}
 		}

@@ -26,21 +26,26 @@ type Lever struct {
 // for all. It returns an error where no input matches, where units differ, and where a
 // factor would move nothing because every central value is zero.
 func NewLever(m *model.Model, pattern string, factor bool) (Lever, error) {
-	l := Lever{pattern: pattern, factor: factor, model: m, base: m.Central(), inputs: Match(m, pattern)}
+	return LeverOn(m, pattern, Match(m, pattern), factor)
+}
+
+// LeverOn is [NewLever] for inputs listed by index, under a name of their own.
+func LeverOn(m *model.Model, name string, inputs []int, factor bool) (Lever, error) {
+	l := Lever{pattern: name, factor: factor, model: m, base: m.Central(), inputs: inputs}
 	if len(l.inputs) == 0 {
-		return Lever{}, fmt.Errorf("%s: no such input", pattern)
+		return Lever{}, fmt.Errorf("%s: no such input", name)
 	}
 	first := m.Inputs()[l.inputs[0]]
 	moves := false
 	for _, i := range l.inputs {
 		if q := m.Inputs()[i]; !factor && q.Unit != first.Unit {
 			return Lever{}, fmt.Errorf("%s: %s is in %s and %s in %s, so one value cannot stand for both",
-				pattern, first.Path, first.Unit, q.Path, q.Unit)
+				name, first.Path, first.Unit, q.Path, q.Unit)
 		}
 		moves = moves || !factor || l.base[i] != 0
 	}
 	if !moves {
-		return Lever{}, fmt.Errorf("%s: is zero, which no factor changes", pattern)
+		return Lever{}, fmt.Errorf("%s: is zero, which no factor changes", name)
 	}
 	return l, nil
 }
@@ -92,16 +97,25 @@ func (l Lever) Set(x []float64, v float64) {
 }
 
 // Func returns the measure q as a function of the lever's number, everything else in
-// its central case; NaN where it does not exist. v must lie within [Lever.Bounds]. The
+// its central case; NaN where it does not exist, and where the model would refuse the
+// scenario, as with an umbrella smaller than what lies within it. v must lie within [Lever.Bounds]. The
 // function keeps a kernel and must not be called from two goroutines at a time.
 func (l Lever) Func(q model.Measure) func(v float64) float64 {
 	x := slices.Clone(l.base)
 	kernel := l.model.Kernel(x, l.inputs)
 	return func(v float64) float64 {
 		l.Set(x, v)
-		kernel.Eval(x)
-		return kernel.Value(q)
+		return at(kernel, x, q)
 	}
+}
+
+// at evaluates a measure at a point; NaN where the point is no scenario.
+func at(kernel *model.Kernel, x []float64, q model.Measure) float64 {
+	kernel.Eval(x)
+	if kernel.Broken() != 0 {
+		return math.NaN()
+	}
+	return kernel.Value(q)
 }
 
 // Variable returns the lever's inputs as one variable that runs from where they are at
@@ -142,14 +156,11 @@ func matchName(name, pattern string) bool {
 }
 
 // Of returns a maker of evaluators of the measure q of m, which read every input of the
-// model and may differ from its central case in those listed in free. Each evaluator
-// keeps a kernel of its own.
+// model and may differ from its central case in those listed in free; they give NaN
+// where [Lever.Func] does. Each evaluator keeps a kernel of its own.
 func Of(m *model.Model, q model.Measure) func(free []int) Func {
 	return func(free []int) Func {
 		kernel := m.Kernel(m.Central(), free)
-		return func(x []float64) float64 {
-			kernel.Eval(x)
-			return kernel.Value(q)
-		}
+		return func(x []float64) float64 { return at(kernel, x, q) }
 	}
 }

@@ -30,7 +30,7 @@ func (a Axis) points() int {
 }
 
 // Table returns the measure q over two axes, everything else in its central case: the
-// value at point i of x and point j of y in [i][j], NaN where it does not exist.
+// value at point i of x and point j of y in [i][j], NaN where [Lever.Func] gives it.
 //
 // A table over one axis has the zero Axis for y. At most one axis may list models, which
 // then stand in for m; the other one's path must exist in all of them. Two axes may not
@@ -70,20 +70,19 @@ func transposed(t [][]float64, err error) ([][]float64, error) {
 // evaluate fills the table; rows holds one entry for all outer points, or one for each.
 func evaluate(ctx context.Context, q model.Measure, rows []row, nx, ny, workers int) ([][]float64, error) {
 	return Grid(ctx, nx, ny, func() func(i, j int) float64 {
-		at := -1
+		last := -1
 		var r *row
 		var x []float64
 		var kernel *model.Kernel
 		return func(i, j int) float64 {
-			if i != at {
-				at, r = i, &rows[min(i, len(rows)-1)]
+			if i != last {
+				last, r = i, &rows[min(i, len(rows)-1)]
 				x = r.model.Central()
 				r.outer.set(x, i)
 				kernel = r.model.Kernel(x, r.inner.lever.inputs)
 			}
 			r.inner.set(x, j)
-			kernel.Eval(x)
-			return kernel.Value(q)
+			return at(kernel, x, q)
 		}
 	}, workers)
 }

@@ -98,7 +98,7 @@ func (r *Run) contracts() Table {
 	if before {
 		t.Columns = append(t.Columns, Column{Name: "Before", Right: true})
 	}
-	t.Columns = append(t.Columns, Column{Name: "Paid", Right: true}, Column{Name: "Due later", Right: true}, Column{Name: "Revenue %", Right: true})
+	t.Columns = append(t.Columns, Column{Name: "Paid", Right: true}, Column{Name: "Later", Right: true}, Column{Name: "% rev.", Right: true})
 	gw := p.Series[model.CapacityGW] != nil
 	if gw {
 		t.Columns = append(t.Columns, Column{Name: "GW", Right: true})
@@ -110,8 +110,9 @@ func (r *Run) contracts() Table {
 	}
 	t.Rows = append(t.Rows, r.totalRow(before, gw))
 	if slices.ContainsFunc(p.Commitments, func(c model.Contract) bool { return c.Umbrella }) {
-		t.Notes = append(t.Notes, "An umbrella's row shows its total; paid and due later are those of its remainder, what the contracts within it leave.")
+		t.Notes = append(t.Notes, "An umbrella's row shows its total; paid and later are those of its remainder, what the contracts within it leave.")
 	}
+	t.Notes = append([]string{"Paid: within the timeline; later: due after it; % rev.: paid, as a share of revenue."}, t.Notes...)
 	if memos {
 		t.Notes = append(t.Notes, memoMark+" counted elsewhere (memo): in no sum.")
 	}
@@ -120,9 +121,9 @@ func (r *Run) contracts() Table {
 
 func (r *Run) contractRow(e entry, before, gw bool) []string {
 	c := e.contract
-	name := Elide(e.indent()+e.name(), 32)
+	name := Elide(e.indent()+e.name(), 25)
 	if c.Memo {
-		name += " " + memoMark
+		name = Elide(e.indent()+e.name(), 23) + " " + memoMark
 	}
 	row := []string{name, string(c.Firmness), Money(c.Total)}
 	if before {

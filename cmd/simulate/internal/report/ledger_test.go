@@ -143,7 +143,7 @@ func TestTree(t *testing.T) {
 func TestContractRows(t *testing.T) {
 	r := shippedRun(t, "openai-announced")
 	text := printed(t, r, Text)
-	for _, want := range []string{"\nAnnounced programme ", "\n  Oracle ", "\n  Nvidia systems ° ", "… °  letter-of-intent ", "\n° counted elsewhere (memo): in no sum."} {
+	for _, want := range []string{"\nAnnounced programme ", "\n  Oracle ", "\n  Nvidia systems ° ", "… ° letter-of-intent ", "\n° counted elsewhere (memo): in no sum."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

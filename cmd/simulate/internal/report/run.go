@@ -20,9 +20,10 @@ type Run struct {
 }
 
 // Growth answers which growth would close the gap: the initial growth of every stream
-// times one factor, or where no stream has such a rate, its figures of revenue.
+// times one factor, or where a stream has no such rate, all revenue.
 type Growth struct {
-	What    string // that is multiplied: "every stream's growth"
+	What    string // that is multiplied: "every stream's growth", or "all revenue"
+	ByRate  bool   // it is rates of growth that are multiplied
 	Found   bool
 	Factor  float64
 	Limit   float64 // the largest factor tried
@@ -152,11 +153,12 @@ func closed(gap []float64) float64 {
 	return float64(m)
 }
 
-// lastYear is how much a balance rose over the last twelve months of the timeline.
-func lastYear(balance []float64) float64 {
+// lastYear is how much a balance that began at nothing rose over the last twelve months
+// of the timeline, or over all of it, and which of the two.
+func lastYear(balance []float64) (change float64, when string) {
 	n := len(balance)
 	if n <= 12 {
-		return balance[n-1]
+		return balance[n-1], "since the start"
 	}
-	return balance[n-1] - balance[n-13]
+	return balance[n-1] - balance[n-13], "in the last year"
 }

@@ -90,7 +90,7 @@ func (t *Tornado) table() Table {
 	}
 	out.Notes = append(out.Notes, t.MarkNotes()...)
 	if slices.ContainsFunc(t.Bars, func(b Bar) bool { return b.Appears }) {
-		out.Notes = append(out.Notes, none+" the metric does not exist there.")
+		out.Notes = append(out.Notes, noValue)
 	}
 	if t.Omitted > 0 {
 		out.Notes = append(out.Notes, fmt.Sprintf("%s with a smaller effect left out; --top shows more.", count(t.Omitted, "input")))
@@ -179,8 +179,14 @@ const (
 	rowHeads = 18
 )
 
+// noValue explains cells and ends of bars that have none.
+const noValue = none + " no value: the metric does not exist there, or the figures contradict each other (an umbrella smaller than its contracts, a run-rate at its ceiling)."
+
 func (g *Grid) table(f Format) Table {
 	t := Table{Title: fmt.Sprintf("%s: %s (%s as it is)", g.Name, g.Measure, Value(g.Base, g.Unit, g.Time)), Notes: g.Notes}
+	if slices.ContainsFunc(g.Z, func(row []float64) bool { return slices.ContainsFunc(row, model.IsAbsent) }) {
+		t.Notes = append(t.Notes, noValue)
+	}
 	if g.OneWay() {
 		t.Columns = []Column{{Name: g.X.Path, Right: true}, {Name: g.Measure, Right: true}}
 		for i, x := range g.X.Values {

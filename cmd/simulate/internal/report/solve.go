@@ -32,6 +32,8 @@ type Crossing struct {
 	Text    string // X for people
 	Kind    string // how: meets, jumps, begins, ends
 	At      float64
+	Begins  bool     // a stretch on which the target is met begins here
+	Ends    bool     // or ends
 	Changes []Change // every input that moved
 	Command string   // that sets them
 }
@@ -75,7 +77,17 @@ func (s *Solution) sentence() string {
 	case 1:
 		return fmt.Sprintf("%s It meets %s at %s of %s (searched from %s to %s).", what, target, s.Crossings[0].Text, s.Path, s.Low, s.High)
 	}
+	if s.stretch() {
+		return fmt.Sprintf("%s It meets %s from %s to %s of %s (searched from %s to %s).", what, target,
+			s.Crossings[0].Text, s.Crossings[1].Text, s.Path, s.Low, s.High)
+	}
 	return fmt.Sprintf("%s It meets %s at %d values of %s (searched from %s to %s).", what, target, len(s.Crossings), s.Path, s.Low, s.High)
+}
+
+// stretch reports whether the crossings are the two ends of a stretch on which the
+// target is met throughout.
+func (s *Solution) stretch() bool {
+	return len(s.Crossings) == 2 && s.Crossings[0].Begins && s.Crossings[1].Ends
 }
 
 func (s *Solution) table() Table {

@@ -10,7 +10,7 @@ import (
 // summary answers the question first: how large the gap is, when, whether it still
 // grows, what growth would close it, what is due later, and what is signed.
 func (r *Run) summary() Table {
-	t := Table{Columns: []Column{{Name: "Summary"}, {Name: "", Right: true}, {Name: "", Wrap: 52}}}
+	t := Table{Columns: []Column{{Name: "Summary"}, {Name: "", Right: true}, {Name: "", Wrap: 45}}}
 	row := func(name, value, text string) { t.Rows = append(t.Rows, []string{name, value, text}) }
 	p := r.Projection
 	time, v := p.Timeline, p.Metrics
@@ -53,16 +53,16 @@ func (r *Run) runwayText() string {
 
 func (r *Run) endText() string {
 	p := r.Projection
-	change := lastYear(p.Series[model.FundingGap])
+	change, when := lastYear(p.Series[model.FundingGap])
 	switch {
 	case p.Metrics[model.PeakGap] <= 0.005:
 		return ""
 	case change > 0.005:
-		return "still growing, by " + Money(change) + " in the last year"
+		return "still growing, by " + Money(change) + " " + when
 	case change < -0.005:
-		return "shrinking, by " + Money(-change) + " in the last year"
+		return "shrinking, by " + Money(-change) + " " + when
 	}
-	return "unchanged over the last year"
+	return "unchanged " + when
 }
 
 func (g *Growth) value() string {
@@ -73,10 +73,10 @@ func (g *Growth) value() string {
 }
 
 func (g *Growth) name() string {
-	if len(g.Rates) == 0 {
-		return "Revenue that closes it"
+	if g.ByRate {
+		return "Growth that closes it"
 	}
-	return "Growth that closes it"
+	return "Revenue that closes it"
 }
 
 func (g *Growth) text(peak float64) string {
@@ -84,9 +84,9 @@ func (g *Growth) text(peak float64) string {
 	case peak <= 0.005 && g.Found:
 		return "of " + g.What + " is where a gap begins" + g.rates()
 	case peak <= 0.005:
-		return fmt.Sprintf("no gap from ×0 to ×%g of %s", g.Limit, g.What)
+		return fmt.Sprintf("no gap from ×0 to ×%.4g of %s", g.Limit, g.What)
 	case !g.Found:
-		return fmt.Sprintf("none up to ×%g of %s", g.Limit, g.What)
+		return fmt.Sprintf("none up to ×%.4g of %s", g.Limit, g.What)
 	}
 	return "of " + g.What + g.rates() + "; the last twelve months then bring " + Money(g.Revenue)
 }
@@ -153,11 +153,21 @@ func (r *Run) breakevenText() string {
 
 func (r *Run) computeText() string {
 	v := r.Projection.Metrics
-	if model.IsAbsent(v[model.ComputeToRevenue]) {
+	var parts []string
+	if !model.IsAbsent(v[model.ComputeToRevenue]) {
+		parts = append(parts, percent(v[model.TotalCompute], v[model.TotalRevenue])+" of revenue")
+	}
+	switch {
+	case model.IsAbsent(v[model.Coverage]):
+	case v[model.Coverage] < 0:
+		parts = append(parts, "costs alone exceed revenue")
+	default:
+		parts = append(parts, "revenue less costs covers "+percent(v[model.Coverage], 1)+" of it")
+	}
+	if len(parts) == 0 {
 		return "over the timeline"
 	}
-	return fmt.Sprintf("%s of revenue; revenue less costs covers %s of it",
-		percent(v[model.TotalCompute], v[model.TotalRevenue]), percent(v[model.Coverage], 1))
+	return strings.Join(parts, "; ")
 }
 
 func (r *Run) priceText() string {

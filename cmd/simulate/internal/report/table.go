@@ -54,9 +54,9 @@ func (t Table) Write(w io.Writer, f Format) error {
 		b.WriteString(heading(t.Title, f))
 	}
 	if f == Markdown {
-		b.WriteString(t.writer(f).RenderMarkdown())
+		b.WriteString(t.writer(f, 2).RenderMarkdown())
 	} else {
-		b.WriteString(trimRight(t.writer(f).Render()))
+		b.WriteString(t.render())
 	}
 	b.WriteString("\n")
 	for _, n := range t.Notes {
@@ -81,19 +81,34 @@ func note(n string, f Format) string {
 	if f == Markdown {
 		return "\n" + n + "\n"
 	}
-	return fold(n, Width) + "\n"
+	return fold(n, narrow) + "\n"
 }
+
+// narrow is the width of sentences.
+const narrow = 80
 
 // fold breaks s into lines of at most n characters.
 func fold(s string, n int) string { return trimRight(text.WrapSoft(s, n)) }
 
+// render draws the table with two spaces between its columns, or with one where that
+// makes it too wide for a terminal of 80 columns.
+func (t Table) render() string {
+	drawn := trimRight(t.writer(Text, 2).Render())
+	for line := range strings.Lines(drawn) {
+		if text.StringWidth(line) > narrow {
+			return trimRight(t.writer(Text, 1).Render())
+		}
+	}
+	return drawn
+}
+
 // writer fills the table library's writer, which would otherwise shout its headings.
-func (t Table) writer(f Format) table.Writer {
+func (t Table) writer(f Format, gap int) table.Writer {
 	w := table.NewWriter()
 	style := table.StyleLight
 	style.Format.Header = text.FormatDefault
 	style.Options = table.Options{SeparateHeader: true}
-	style.Box.PaddingLeft, style.Box.PaddingRight = "", "  "
+	style.Box.PaddingLeft, style.Box.PaddingRight = "", strings.Repeat(" ", gap)
 	w.SetStyle(style)
 	w.SuppressTrailingSpaces()
 	var head table.Row
@@ -134,7 +149,7 @@ func paragraph(s string, f Format) string {
 	if f == Markdown {
 		return s + "\n\n"
 	}
-	return fold(s, min(Width, 80)) + "\n\n"
+	return fold(s, narrow) + "\n\n"
 }
 
 // Elide cuts s to n characters, the last of them an ellipsis.
@@ -156,6 +171,6 @@ func count(n int, thing string) string {
 
 // hang folds s to the width of the text behind a prefix.
 func hang(prefix, s string) string {
-	folded := fold(s, Width-len(prefix))
+	folded := fold(s, narrow-len(prefix))
 	return prefix + strings.ReplaceAll(folded, "\n", "\n"+strings.Repeat(" ", len(prefix))) + "\n"
 }

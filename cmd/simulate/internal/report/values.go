@@ -31,8 +31,11 @@ func Money(v float64) string {
 	if v < 0 {
 		sign, v = "-", -v
 	}
-	if v < 0.005 {
+	switch {
+	case v < 0.005:
 		return "$0"
+	case v >= 1e18:
+		return sign + "$" + strconv.FormatFloat(v, 'e', 3, 64)
 	}
 	for i, s := range scales {
 		if i+1 == len(scales) || scales[i+1].round(v) >= 1000 {
