@@ -45,7 +45,8 @@ type step struct {
 type bridge struct {
 	timeline model.Timeline
 	steps    []step
-	gap      float64
+	gap      float64 // at the end
+	most     float64 // the largest gap
 	closing  float64
 }
 
@@ -57,6 +58,7 @@ func bridgeOf(p *model.Projection) bridge {
 	opening := first(model.Cash) - first(model.OperatingCash) - first(model.Rounds) -
 		first(model.FacilityDraws) - first(model.GapDraws)
 	b := bridge{timeline: p.Timeline, gap: p.Series[model.FundingGap][last], closing: p.Series[model.Cash][last]}
+	_, b.most = peak(p.Series[model.FundingGap])
 	b.steps = []step{{name: "Opening cash", amount: opening, color: muted, level: true}}
 	add := func(always bool, s step) {
 		if always || math.Abs(s.amount) > halfACent {
@@ -83,10 +85,15 @@ func pick(condition bool, a, b color.RGBA) color.RGBA {
 	return b
 }
 
-// title states what is missing, or left.
+// title states what is missing at the end, or what is left and whether money was
+// short before.
 func (b bridge) title() string {
-	if b.gap > halfACent {
+	switch {
+	case b.gap > halfACent:
 		return fmt.Sprintf("By %s uses of cash exceed its sources by %s", theEnd(b.timeline), dollars(b.gap))
+	case b.most > halfACent:
+		return fmt.Sprintf("By %s sources of cash cover all uses and leave %s, after a gap of up to %s",
+			theEnd(b.timeline), dollars(b.closing), dollars(b.most))
 	}
 	return fmt.Sprintf("Sources of cash cover all uses to %s and leave %s", theEnd(b.timeline), dollars(b.closing))
 }

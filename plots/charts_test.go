@@ -145,6 +145,8 @@ func TestTitles(t *testing.T) {
 		{RevenueCompute(spend([]float64{0, 0, 0, 0, 0, 0, 4, 4, 4, 4, 4, 4}, flat(2)), Meta{}), "Revenue covers compute only from Q3 2027 on; the shortfall peaks at $6 in Q1 2027"},
 		{RevenueCompute(spend(flat(0), flat(0)), Meta{}), "There is neither revenue nor spending before the end of 2027"},
 		{CashBridge(gap(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7e9), Meta{}), "By the end of 2027 uses of cash exceed its sources by $7B"},
+		{CashBridge(gap(0, 0, 66.2e9, 3e9), Meta{}), "By the end of 2027 sources of cash cover all uses and leave $0, after a gap of up to $66.2B"},
+		{CashBridge(p(func(s *[model.NumSeries][]float64) { s[model.Cash] = flat(8e9) }), Meta{}), "Sources of cash cover all uses to the end of 2027 and leave $8B"},
 		{Tornado("peak gap", "USD", 4e9, []Bar{{Label: "growth", Low: 3e9, High: 9e9}, {Label: "delay", Low: 1e9, High: 4e9}}, nil, Meta{}), "Growth moves the peak gap most, from $3B to $9B"},
 		{Table(Grid{X: []string{"1", "2"}, Y: []string{"a", "b"}, Z: [][]float64{{0, 1}, {2, 3}}, Metric: "peak gap", Unit: "USD"}, Meta{}), "Peak gap is zero in 1 of 4 cases and reaches $3 at 2 and b"},
 		{Table(Grid{X: []string{"1", "2"}, Y: []string{"a"}, Z: [][]float64{{7, 1}}, Metric: "peak gap", Unit: "USD"}, Meta{}), "Peak gap goes from $7 at 1 to $1 at 2"},

@@ -10,7 +10,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Bar is what one input does to a metric.
+// Bar is what one input does to a metric. A switch of structure goes from Low to High:
+// from the scenario as it is to the one after the switch, or, where several values are
+// tried, from the one with the least metric to that with the most.
 type Bar struct {
 	Label             string  // the input
 	Low, High         float64 // the metric at the input's low and high value; NaN where it does not exist
@@ -72,7 +74,9 @@ func (t tornado) ends(b Bar) (low, high float64) {
 	return low, high
 }
 
-// title names the input that moves the metric most.
+// title names the input that moves the metric most: from the least to the most, a
+// switch from what is to what follows. The label of a switch may be a clause, and
+// stands in quotation marks.
 func (t tornado) title(metric string) string {
 	best, most := 0, 0.0
 	for i, b := range t.bars {
@@ -85,9 +89,14 @@ func (t tornado) title(metric string) string {
 	if most == 0 {
 		return fmt.Sprintf("None of these inputs moves the %s from %s", metric, amount(t.unit, t.central))
 	}
-	low, high := t.ends(t.bars[best])
-	return fmt.Sprintf("%s moves the %s most, from %s to %s", sentence(t.bars[best].Label), metric,
-		amount(t.unit, math.Min(low, high)), amount(t.unit, math.Max(low, high)))
+	name := sentence(t.bars[best].Label)
+	from, to := t.ends(t.bars[best])
+	if t.bars[best].Switch {
+		name = "“" + name + "”"
+	} else {
+		from, to = math.Min(from, to), math.Max(from, to)
+	}
+	return fmt.Sprintf("%s moves the %s most, from %s to %s", name, metric, amount(t.unit, from), amount(t.unit, to))
 }
 
 // notes explains the marks that bars carry, then adds the notes given.
