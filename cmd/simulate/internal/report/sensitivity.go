@@ -37,7 +37,7 @@ type Bar struct {
 
 const (
 	offsetNote = "† offset by an umbrella: its remainder takes up what this contract's total changes."
-	switchNote = "‡ a switch of the scenario, not a number: from what the scenario says to the value shown."
+	switchNote = "‡ a switch, not a number: low is the scenario as it is, or the listed value with the least metric."
 )
 
 // Mark is the sign that a note explains.
