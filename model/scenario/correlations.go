@@ -108,7 +108,7 @@ func (d *decoder) nearestPath(path string) string {
 			candidates = append(candidates, stream+".noise")
 		}
 	}
-	for _, x := range d.faults {
+	for _, x := range d.faults[:min(len(d.faults), maxShown)] {
 		candidates = append(candidates, x.Path)
 	}
 	if near := nearest(path, candidates); near != "" {

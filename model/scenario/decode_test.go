@@ -218,3 +218,22 @@ commitments:
 		t.Errorf("what is absent is there: %+v", s)
 	}
 }
+
+// TestMissingBeside finds two keys that one block lacks.
+func TestMissingBeside(t *testing.T) {
+	for _, c := range []struct{ text, paths string }{
+		{"title: t\ntimeline: {}\n", "funding timeline.start timeline.end"},
+		{base + "commitments: {a: {total: $1B}}\n", "commitments.a.start commitments.a.term"},
+	} {
+		_, _, err := read(t, c.text).Scenario()
+		var faults Faults
+		if !errors.As(err, &faults) {
+			t.Fatalf("error is %v", err)
+		}
+		var paths []string
+		for _, x := range faults {
+			paths = append(paths, x.Path)
+		}
+		want(t, strings.Join(paths, " "), c.paths)
+	}
+}

@@ -94,19 +94,28 @@ func line(path string) string {
 // them.
 func (r *resolved) faulty() map[string]bool {
 	lines := map[string]bool{}
-	for _, x := range r.faults {
-		lines[line(x.Path)] = true
-	}
-	for range r.scenario.Commitments {
-		more := false
-		for _, c := range r.scenario.Commitments {
-			own, above := "commitments."+c.ID, "commitments."+c.Within
-			if c.Within != "" && lines[own] != lines[above] {
-				lines[own], lines[above], more = true, true, true
-			}
+	var todo []string
+	mark := func(name string) {
+		if !lines[name] {
+			lines[name] = true
+			todo = append(todo, name)
 		}
-		if !more {
-			break
+	}
+	beside := map[string][]string{} // of a contract its umbrella, and the other way round
+	for _, c := range r.scenario.Commitments {
+		if c.Within != "" {
+			own, above := "commitments."+c.ID, "commitments."+c.Within
+			beside[own], beside[above] = append(beside[own], above), append(beside[above], own)
+		}
+	}
+	for _, x := range r.faults {
+		mark(line(x.Path))
+	}
+	for len(todo) > 0 {
+		name := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for _, other := range beside[name] {
+			mark(other)
 		}
 	}
 	return lines

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Fault is one thing wrong with a scenario, with its place.
@@ -69,26 +70,19 @@ const (
 // excerpt returns a line, cut to about a hundred characters around a column, and the
 // line beneath it that puts a caret under the column. Tabs are kept in both.
 func excerpt(line string, column int) (text, caret string) {
-	runes := []rune(line)
-	column = min(max(column, 1), len(runes)+1)
-	for i, r := range runes {
+	shown, first, more := window(line, max(column, 1)-1)
+	for i, r := range shown {
 		if r != '\t' && !unicode.IsPrint(r) {
-			runes[i] = unicode.ReplacementChar
+			shown[i] = unicode.ReplacementChar
 		}
 	}
-	first, last := 0, len(runes)
-	if last > widest {
-		first = max(0, min(column-1-before, last-widest))
-		last = first + widest
-	}
-	shown := runes[first:last]
+	under := make([]rune, min(max(column, 1)-1-first, len(shown)))
 	if first > 0 {
 		shown[0] = '…'
 	}
-	if last < len(runes) {
+	if more {
 		shown[len(shown)-1] = '…'
 	}
-	under := make([]rune, column-1-first)
 	for i := range under {
 		under[i] = ' '
 		if shown[i] == '\t' {
@@ -96,6 +90,36 @@ func excerpt(line string, column int) (text, caret string) {
 		}
 	}
 	return strings.TrimRight(string(shown), " \t"), string(under) + "^"
+}
+
+// window returns the characters of a line, at most widest of them, around the one that
+// has the number at, counted from 0: the number of the first that it returns, and
+// whether more follow the last.
+//
+// Note: it takes no more of the line apart than it may return, for a line may be a
+// whole file that has a fault at every word.
+func window(line string, at int) (shown []rune, first int, more bool) {
+	n, offset := 0, len(line)
+	for i := range line {
+		if n == at {
+			offset = i
+			break
+		}
+		n++
+	}
+	start, end := offset, offset
+	for range widest {
+		_, size := utf8.DecodeLastRuneInString(line[:start])
+		start -= size
+		_, size = utf8.DecodeRuneInString(line[end:])
+		end += size
+	}
+	left := n - utf8.RuneCountInString(line[start:offset])
+	around := []rune(line[start:end])
+	first = max(0, min(n-before, left+len(around)-widest))
+	shown = around[first-left:]
+	more = end < len(line) || len(shown) > widest
+	return shown[:min(len(shown), widest)], first, more
 }
 
 // harmless returns text on one line, without control characters or anything else
@@ -115,8 +139,18 @@ func harmless(text string) string {
 // quote returns text of a user in quotes, cut to its first 40 characters.
 func quote(text string) string {
 	const most = 40
-	if r := []rune(text); len(r) > most {
-		text = string(r[:most]) + "…"
+	return `"` + harmless(cut(text, most)) + `"`
+}
+
+// cut returns a text, or its beginning and an ellipsis where it is longer than so many
+// characters.
+func cut(text string, most int) string {
+	n := 0
+	for i := range text {
+		if n == most {
+			return text[:i] + "…"
+		}
+		n++
 	}
-	return `"` + harmless(text) + `"`
+	return text
 }

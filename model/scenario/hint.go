@@ -31,9 +31,9 @@ func nearest(name string, candidates []string) string {
 	return best
 }
 
-func folded(name string) string {
-	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(name))
-}
+var unhyphened = strings.NewReplacer("-", "", "_", "", " ", "")
+
+func folded(name string) string { return unhyphened.Replace(strings.ToLower(name)) }
 
 // distance is the least number of letters inserted, deleted, replaced or swapped with
 // their neighbour that turns a into b (optimal string alignment).

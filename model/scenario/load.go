@@ -14,9 +14,12 @@ import (
 // Limits on what a file may hold. They are far above any scenario and low enough
 // that a hostile file is refused quickly.
 const (
-	maxBytes   = 1 << 20 // of a file
+	maxBytes   = 1 << 19 // of a file
 	maxNodes   = 200_000 // keys and values of a file
-	maxAliased = 10_000  // of them, those reached through aliases
+	maxAliased = 10_000  // of them, those reached through aliases; a long text counts several times
+	longValue  = 64      // characters of such a text that count as another value
+	maxKey     = 100     // characters of a key
+	maxPath    = 8       // names of a path, after which faults do not name the rest
 	maxDepth   = 64      // mappings and lists within each other
 	maxNamed   = 2_000   // things in a mapping of named things
 	maxItems   = 20_000  // entries of a list
@@ -146,7 +149,7 @@ func (c *converter) convert(n *yaml.Node, path string, depth int) *node {
 	case yaml.SequenceNode:
 		out.shape = sequence
 		for i, item := range n.Content {
-			if v := c.convert(item, fmt.Sprintf("%s.%d", path, i+1), depth+1); v != nil {
+			if v := c.convert(item, below(path, strconv.Itoa(i+1), depth), depth+1); v != nil {
 				out.items = append(out.items, v)
 			}
 		}
@@ -162,7 +165,7 @@ func (c *converter) convert(n *yaml.Node, path string, depth int) *node {
 func (c *converter) room(n *yaml.Node, depth int) bool {
 	c.nodes++
 	if c.through > 0 {
-		c.aliased++
+		c.aliased += 1 + len(n.Value)/longValue
 	}
 	switch {
 	case c.full:
@@ -202,7 +205,7 @@ func (c *converter) pairs(out *node, n *yaml.Node, path string, depth int) {
 			continue
 		}
 		k := &node{text: key.Value, plain: true, from: c.file, line: key.Line, column: key.Column}
-		at := join(path, k.text)
+		at := below(path, k.text, depth)
 		if first := seen[k.text]; first != nil {
 			c.fault(key, at, "keep one of them", "is given twice: first at %s", c.file.where(first))
 			continue
@@ -218,7 +221,8 @@ func (c *converter) pairs(out *node, n *yaml.Node, path string, depth int) {
 // rejoin puts a number back together that was cut at its comma, such as $1,4T, and
 // reports whether piece is the rest of one.
 func (n *node) rejoin(piece string) bool {
-	if len(n.pairs) == 0 || piece == "" || piece[0] < '0' || piece[0] > '9' {
+	const longest = 64 // of a number anybody writes
+	if len(n.pairs) == 0 || len(n.pairs[len(n.pairs)-1].value.text) > longest || piece == "" || piece[0] < '0' || piece[0] > '9' {
 		return false
 	}
 	last := &n.pairs[len(n.pairs)-1]
@@ -245,6 +249,8 @@ func (c *converter) usable(key *yaml.Node, path string) bool {
 	switch {
 	case key.Kind != yaml.ScalarNode:
 		c.fault(key, path, "write NAME: value", "a key must be a single word")
+	case len(key.Value) > maxKey:
+		c.fault(key, path, "a name has at most 64 characters", "%s is too long for a key", quote(key.Value))
 	case key.Value == "<<" && key.Style == 0:
 		c.fault(key, path, "write the keys out, or use extends", "merge keys are not used in scenarios")
 	default:
@@ -261,6 +267,15 @@ func empty(n *yaml.Node) bool {
 
 // unclosed reports whether text opens a round bracket that it does not close.
 func unclosed(text string) bool { return strings.Count(text, "(") > strings.Count(text, ")") }
+
+// below appends a name to the path of something at a depth, unless it is so deep that
+// no scenario goes there.
+func below(path, name string, depth int) string {
+	if depth >= maxPath {
+		return path
+	}
+	return join(path, name)
+}
 
 // join appends a name to a path.
 func join(path, name string) string {

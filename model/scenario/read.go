@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -301,7 +302,7 @@ func slurp(f *file, in io.Reader) (*file, *Fault) {
 }
 
 func tooLarge(name string) *Fault {
-	return &Fault{File: name, Message: fmt.Sprintf("is larger than %d MiB", maxBytes>>20), Hint: "a scenario is a text of some pages"}
+	return &Fault{File: name, Message: fmt.Sprintf("is larger than %d KiB", maxBytes>>10), Hint: "a scenario is a text of some pages"}
 }
 
 // cause is the reason in an error of the file system, without its path.
@@ -330,28 +331,50 @@ func scenarioName(f *file) string {
 	return base
 }
 
-// sorted puts faults in the order of the files, settings last, each fault once.
+// maxShown is the most faults that are shown.
+const maxShown = 100
+
+// sorted puts faults in the order of the files, settings last, each fault once; of
+// more than can be shown the last says how many are left out, at the place of the
+// first of them.
 func (d *Document) sorted(faults Faults) Faults {
 	order := make(map[string]int, len(d.files))
 	for i, f := range d.files {
 		order[f.name] = i - len(d.files)
 	}
 	slices.SortStableFunc(faults, func(a, b Fault) int {
-		if o := order[a.File] - order[b.File]; o != 0 {
-			return o
-		}
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return a.Column - b.Column
+		return cmp.Or(order[a.File]-order[b.File], a.Line-b.Line, a.Column-b.Column)
 	})
-	seen := map[Fault]bool{}
+	return once(faults).shown()
+}
+
+// once removes the faults that say the same of the same place and path as another. Of
+// the lines themselves it looks at none, for they may be long.
+func once(faults Faults) Faults {
+	type identity struct {
+		file          string
+		line, column  int
+		path, message string
+	}
+	seen := make(map[identity]bool, len(faults))
 	return slices.DeleteFunc(faults, func(x Fault) bool {
-		x.Path, x.Hint = "", ""
-		if seen[x] && x.Line > 0 {
-			return true
-		}
-		seen[x] = true
-		return false
+		key := identity{x.File, x.Line, x.Column, x.Path, x.Message}
+		twice := seen[key] && x.Line > 0
+		seen[key] = true
+		return twice
 	})
+}
+
+// shown returns as many faults as can be shown, and one that counts the others.
+func (f Faults) shown() Faults {
+	if len(f) <= maxShown {
+		return f
+	}
+	rest := f[maxShown]
+	rest.Path, rest.Hint = "", "mend the others first"
+	rest.Message = fmt.Sprintf("%d faults more, the first of them here", len(f)-maxShown)
+	if len(f) == maxShown+1 {
+		return f
+	}
+	return append(f[:maxShown:maxShown], rest)
 }

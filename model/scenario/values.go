@@ -161,7 +161,9 @@ var things = map[string]string{"revenue": "stream of revenue", "commitments": "c
 func (d *decoder) name(n *node, k *Key, path string) string {
 	section := d.root.child(k.Refers)
 	if section.pair(n.text) == nil {
-		others := slices.DeleteFunc(section.names(), func(id string) bool { return strings.HasPrefix(path, k.Refers+"."+id+".") })
+		own, _ := strings.CutPrefix(path, k.Refers+".")
+		own, _, _ = strings.Cut(own, ".")
+		others := slices.DeleteFunc(section.names(), func(id string) bool { return id == own })
 		d.fault(n, path, d.meant(n.text, others), "no %s is named %s", things[k.Refers], quote(n.text))
 		return ""
 	}
