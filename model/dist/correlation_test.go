@@ -138,6 +138,111 @@ func TestRepaired(t *testing.T) {
 	near(t, "nearest", 0, e.Nearest, 6/math.Pi*math.Asin(math.Sqrt(1-r*r)/2), 1e-6)
 }
 
+// TestBlame wants the blame on the last pair that can mend the matrix, with the bound of
+// the closed form for three things, whatever the order of the others.
+func TestBlame(t *testing.T) {
+	r := Pearson(0.9)
+	bound := 6 / math.Pi * math.Asin((2*r*r-1)/2)
+	for _, rho := range []float64{0.5, -0.9, 0} {
+		pairs := []Pair{{0, 1, 0.9}, {1, 2, 0.9}, {0, 2, rho}, {4, 5, 0.9}}
+		_, err := Factor(6, pairs)
+		var e *NotPositiveDefinite
+		if !errors.As(err, &e) || e.Index != 2 || !e.Mends {
+			t.Fatal(rho, err)
+		}
+		near(t, "nearest", rho, e.Nearest, bound, 1e-6)
+		if e.Rounded < e.Nearest || e.Rounded > e.Nearest+1e-3 {
+			t.Errorf("%v is rounded to %v", e.Nearest, e.Rounded)
+		}
+		pairs[2].Rho = e.Rounded
+		if _, err := Factor(6, pairs); err != nil {
+			t.Errorf("does not hold at the rounded value: %v", err)
+		}
+	}
+}
+
+// TestBlameNone wants the last pair to be named where two groups of three contradict
+// themselves, and the smallest eigenvalue: that of three equal correlations below
+// zero is 1 + 2r.
+func TestBlameNone(t *testing.T) {
+	_, err := Factor(7, []Pair{{0, 1, -0.8}, {1, 2, -0.8}, {0, 2, -0.8}, {3, 4, -0.9}, {4, 5, -0.9}, {3, 5, -0.9}, {0, 6, 0.1}})
+	var e *NotPositiveDefinite
+	if !errors.As(err, &e) || e.Index != 6 || e.Mends || e.Nearest != 0 {
+		t.Fatal(err)
+	}
+	near(t, "margin", 0, e.Margin, 1+2*Pearson(-0.9), 1e-12)
+}
+
+// holdsByMinors reports whether the matrix of pairs over n things has leading minors
+// that are all above zero, by elimination.
+func holdsByMinors(n int, pairs []Pair) bool {
+	a := make([][]float64, n)
+	for i := range a {
+		a[i] = make([]float64, n)
+		a[i][i] = 1
+	}
+	for _, p := range pairs {
+		a[p.I][p.J], a[p.J][p.I] = 2*math.Sin(math.Pi*p.Rho/6), 2*math.Sin(math.Pi*p.Rho/6)
+	}
+	for i := range n {
+		if a[i][i] <= 1e-10 {
+			return false
+		}
+		for j := i + 1; j < n; j++ {
+			f := a[j][i] / a[i][i]
+			for k := range n {
+				a[j][k] -= f * a[i][k]
+			}
+		}
+	}
+	return true
+}
+
+// TestBlameByTrial compares with the trial of every value of every pair, in steps.
+func TestBlameByTrial(t *testing.T) {
+	const n, step = 4, 0.01
+	r := rand.New(rand.NewPCG(3, 4))
+	blamed, none := 0, 0
+	for range 300 {
+		var pairs []Pair
+		for i := range n {
+			for j := range i {
+				pairs = append(pairs, Pair{i, j, 1.9 * (r.Float64() - 0.5)})
+			}
+		}
+		_, err := Factor(n, pairs)
+		var e *NotPositiveDefinite
+		if !errors.As(err, &e) {
+			continue
+		}
+		index, nearest := -1, 2.0
+		for k := len(pairs) - 1; k >= 0 && index < 0; k-- {
+			trial := append([]Pair(nil), pairs...)
+			for trial[k].Rho = -0.995; trial[k].Rho < 1; trial[k].Rho += step {
+				if holdsByMinors(n, trial) && math.Abs(trial[k].Rho-pairs[k].Rho) < math.Abs(nearest-pairs[k].Rho) {
+					index, nearest = k, trial[k].Rho
+				}
+			}
+		}
+		thin := append([]Pair(nil), pairs...) // what holds may lie between two steps
+		thin[e.Index].Rho = e.Nearest
+		switch {
+		case index < 0 && !e.Mends:
+			none++
+		case index < e.Index && e.Mends && holdsByMinors(n, thin):
+		case index != e.Index:
+			t.Errorf("%v: blames %d, want %d", pairs, e.Index, index)
+		case math.Abs(nearest-e.Nearest) > step:
+			t.Errorf("%v: nearest %v, want about %v", pairs, e.Nearest, nearest)
+		default:
+			blamed++
+		}
+	}
+	if blamed < 50 || none < 20 {
+		t.Errorf("%d are blamed, %d cannot be", blamed, none)
+	}
+}
+
 // TestPairRefusals wants an *Error for each pair that is wrong by itself.
 func TestPairRefusals(t *testing.T) {
 	for _, c := range []struct {

@@ -3,7 +3,6 @@ package scenario
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -25,6 +24,7 @@ func (d *decoder) correlations(top *block) (list []model.Correlation) {
 	}
 	seen := map[[2]string]bool{}
 	var places []*node
+	var numbers []int
 	for i, item := range d.items(n, path) {
 		at := fmt.Sprintf("%s.%d", path, i+1)
 		c, ok := d.correlation(item, k.any.key, at, inputs)
@@ -37,9 +37,9 @@ func (d *decoder) correlations(top *block) (list []model.Correlation) {
 			continue
 		}
 		seen[pair] = true
-		list, places = append(list, c), append(places, item)
+		list, places, numbers = append(list, c), append(places, item), append(numbers, i+1)
 	}
-	d.definite(list, places, path)
+	d.definite(list, places, numbers, path)
 	return list
 }
 
@@ -131,8 +131,9 @@ func (d *decoder) certain(path string, inputs map[string]input, at string) {
 // maxCorrelated is the most inputs that correlations may tie together.
 const maxCorrelated = 200
 
-// definite reports the pair at which the correlations contradict each other.
-func (d *decoder) definite(list []model.Correlation, places []*node, path string) {
+// definite reports correlations that contradict each other. Places and numbers say where
+// in the list each stands.
+func (d *decoder) definite(list []model.Correlation, places []*node, numbers []int, path string) {
 	index := map[string]int{}
 	number := func(name string) int {
 		if _, ok := index[name]; !ok {
@@ -153,13 +154,23 @@ func (d *decoder) definite(list []model.Correlation, places []*node, path string
 	switch {
 	case err == nil:
 	case errors.As(err, &bad):
-		c := list[bad.Index]
-		d.fault(places[bad.Index], fmt.Sprintf("%s.%d", path, bad.Index+1), fmt.Sprintf("%.4g is the nearest that agrees with them; inputs without a correlation of their own count as uncorrelated", truncate(bad.Nearest)),
-			"the correlation %g of %s and %s contradicts those before it", c.Rho, c.A, c.B)
+		d.contradiction(bad, list[bad.Index], places[bad.Index], fmt.Sprintf("%s.%d", path, numbers[bad.Index]))
 	default:
 		d.refuse(places[0], path, err)
 	}
 }
 
-// truncate cuts a correlation to three decimals, towards nought.
-func truncate(rho float64) float64 { return math.Trunc(rho*1000) / 1000 }
+// contradiction reports the correlation to blame for a contradiction.
+func (d *decoder) contradiction(bad *dist.NotPositiveDefinite, c model.Correlation, n *node, at string) {
+	const others = "inputs without a correlation of their own count as uncorrelated"
+	if !bad.Mends {
+		d.fault(n, at, "bring several of them nearer to 0; "+others,
+			"the correlations up to this one contradict each other, and no other value of a single one mends that: the smallest eigenvalue of their matrix is %.3g", bad.Margin)
+		return
+	}
+	bound := "at most"
+	if bad.Nearest > c.Rho {
+		bound = "at least"
+	}
+	d.fault(n, at, others, "the correlation %g of %s and %s contradicts the others: with them as they are it would have to be %s %g", c.Rho, c.A, c.B, bound, bad.Rounded)
+}

@@ -168,7 +168,7 @@ func TestCorrelations(t *testing.T) {
 		{"[[revenue.a.noise, revenue.b.noise]]", "4:16: correlations.1: is not two paths and their correlation | write it as [PATH, PATH, 0.3]"},
 		{"[[revenue.a.noise, revenue.b.noise, 0.1], [revenue.b.noise, revenue.a.noise, 0.1]]", "4:57: correlations.2: the correlation of revenue.b.noise and revenue.a.noise is given twice | keep one of them"},
 		{"[[revenue.a.run_rate, revenue.a.growth.rate, 0.9], [revenue.a.run_rate, revenue.b.growth.rate, 0.9], [revenue.b.growth.rate, revenue.a.growth.rate, -0.9]]",
-			"4:66: correlations.2: the correlation 0.9 of revenue.a.run_rate and revenue.b.growth.rate contradicts those before it | 0.403 is the nearest that agrees with them; inputs without a correlation of their own count as uncorrelated"},
+			"4:116: correlations.3: the correlation -0.9 of revenue.b.growth.rate and revenue.a.growth.rate contradicts the others: with them as they are it would have to be at least 0.632 | inputs without a correlation of their own count as uncorrelated"},
 	} {
 		t.Run(c.list, func(t *testing.T) {
 			expected := c.err
