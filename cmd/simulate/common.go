@@ -11,6 +11,7 @@ import (
 	"computegap/cmd/simulate/internal/report"
 	"computegap/model"
 	"computegap/model/scenario"
+	"computegap/model/sensitivity"
 	"computegap/plots"
 	"computegap/scenarios"
 )
@@ -136,12 +137,22 @@ func (c *common) load(s *state, arg string) (*loaded, error) {
 		return nil, err
 	}
 	for _, set := range l.settings {
-		if umbrella, ok := l.model.OffsetBy(set.Path); ok {
-			l.warnings = append(l.warnings, model.Warning{Path: set.Path,
+		l.warnings = append(l.warnings, offsets(l.model, set.Path)...)
+	}
+	return l, nil
+}
+
+// offsets warns of each input at a path whose change the remainder of an umbrella takes
+// up.
+func offsets(m *model.Model, path string) (list []model.Warning) {
+	for _, i := range sensitivity.Match(m, path) {
+		changed := m.Inputs()[i].Path
+		if umbrella, ok := m.OffsetBy(changed); ok {
+			list = append(list, model.Warning{Path: changed,
 				Message: fmt.Sprintf("the change is offset by the remainder of %s, whose total stays", umbrella)})
 		}
 	}
-	return l, nil
+	return list
 }
 
 // nameOf is what a scenario is called: the file's name without folder and extension.

@@ -41,6 +41,11 @@ func (s *state) dataTable(ctx context.Context, flags *study, l *loaded, q model.
 		return err
 	}
 	result.X, result.Y = x.shown(), y.shown()
+	for _, v := range list {
+		for _, w := range offsets(l.model, v.path) {
+			result.Notes = append(result.Notes, w.String()+".")
+		}
+	}
 	chart := tableChart(result, meta(l.name, l.model.Scenario()))
 	if err := writeCharts(ctx, s.words(flags.quiet), flags.directory(l.name), []plots.Chart{chart}, formats); err != nil {
 		return err

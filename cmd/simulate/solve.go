@@ -73,6 +73,9 @@ func (s *state) solve(ctx context.Context, flags *common, arg, varied, target st
 	if !found.Found {
 		out.Least, out.Most = model.Absent, model.Absent
 	}
+	for _, w := range offsets(l.model, v.path) {
+		out.Notes = append(out.Notes, w.String()+".")
+	}
 	for _, c := range found.Crossings {
 		if c.Kind == sensitivity.Exists && c.Value != wanted {
 			continue // it begins or ceases to exist there, without meeting the target

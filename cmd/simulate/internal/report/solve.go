@@ -24,6 +24,7 @@ type Solution struct {
 	Crossings []Crossing
 	Base      float64
 	Time      model.Timeline
+	Notes     []string
 }
 
 // Crossing is one value at which the metric meets the target.
@@ -48,6 +49,9 @@ func (s *Solution) Write(w io.Writer, f Format) error {
 	}
 	p := &printer{w: w, format: f}
 	p.text(paragraph(s.sentence(), f))
+	for _, n := range s.Notes {
+		p.text(paragraph(n, f))
+	}
 	if len(s.Crossings) > 0 {
 		p.table(s.table())
 		for _, c := range s.Crossings {
