@@ -152,8 +152,8 @@ func hintMonth(year, month string) string {
 }
 
 // ParseDay returns the date of a publication, "2025-11-03", "2025-11", "2025-Q4" or
-// "2025", without spaces around it, or an [*Error] if the calendar has no such day, month or
-// year from [FirstYear] to [LastYear]. [DayAfter] compares such dates.
+// "2025", without spaces around it, or an [*Error] if the calendar has no such day, month, quarter
+// or year from [FirstYear] to [LastYear]. [DayAfter] compares such dates.
 func ParseDay(text string) (string, error) {
 	text = clean(text)
 	const hint = "write a day, a month, a quarter or a year: 2025-11-03, 2025-11, 2025-Q4 or 2025"
@@ -170,7 +170,7 @@ func ParseDay(text string) (string, error) {
 	} else if yearPart.MatchString(text) {
 		_, err = ParseDate(text)
 	} else {
-		err = fault(text, hint, "is not the date of a day, a month or a year")
+		err = fault(text, hint, "is not the date of a day, a month, a quarter or a year")
 	}
 	if err != nil {
 		return "", err

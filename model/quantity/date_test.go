@@ -87,7 +87,7 @@ func TestParseDay(t *testing.T) {
 	for _, c := range []struct{ text, message, hint string }{
 		{"", `a date is missing`, want},
 		{"2025-Q5", `"2025-Q5" names quarter 5 of a year`, `quarters run from Q1 to Q4`},
-		{"3 Nov 2025", `"3 Nov 2025" is not the date of a day, a month or a year`, want},
+		{"3 Nov 2025", `"3 Nov 2025" is not the date of a day, a month, a quarter or a year`, want},
 		{"2025-02-29", `"2025-02-29" names day 29 of a month`, `the days of 2025-02 run from 01 to 28`},
 		{"2025-11-00", `"2025-11-00" names day 0 of a month`, `the days of 2025-11 run from 01 to 30`},
 		{"2025-13", `"2025-13" names month 13 of a year`, `months run from 01 to 12`},

@@ -15,7 +15,7 @@ type object map[string]any
 // datePattern is what dates look like.
 const (
 	datePattern = `^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$`
-	dayPattern  = `^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`
+	dayPattern  = `^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-Q[1-4])?$`
 	lawPattern  = ` to |^[A-Za-z]+ ?\(`
 )
 
