@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -74,7 +75,13 @@ func (f *file) syntax(err error) Fault {
 	case named > 0 && strings.Contains(message, "could not find expected ':'"):
 		line = named
 	}
+	if n := f.directive(); n > 0 && n <= line {
+		line, column = n, 1
+	}
 	text := f.lines[min(line, len(f.lines))-1]
+	if column == 0 {
+		column = mistake(message, text)
+	}
 	if column == 0 {
 		column = 1 + len(text) - len(strings.TrimLeft(text, " \t"))
 	}
@@ -86,6 +93,8 @@ func syntaxHint(message, text string) string {
 	switch blank := strings.TrimLeft(text, " "); {
 	case strings.HasPrefix(blank, "\t"):
 		return "indent with spaces, not tabs"
+	case strings.HasPrefix(text, "%"):
+		return "remove the line: a scenario has no directives"
 	case strings.Contains(message, "mapping values are not allowed"):
 		return `one key to a line: indent the keys of a block alike, and quote a text that holds ": "`
 	case strings.Contains(message, "unexpected end of stream"):
@@ -102,6 +111,42 @@ func syntaxHint(message, text string) string {
 		return "indent the keys of a block alike, and close what is opened"
 	}
 	return ""
+}
+
+// directive returns the first line of those before the document that begins with a %,
+// 0 if there is none.
+func (f *file) directive() int {
+	for i, text := range f.lines {
+		switch {
+		case strings.HasPrefix(text, "%"):
+			return i + 1
+		case text != "" && text[0] != '#':
+			return 0
+		}
+	}
+	return 0
+}
+
+var (
+	twoColons = regexp.MustCompile(`^[ -]*[^\s"'\[{&*!|>%@` + "`" + `][^:]*: +([^\s"'\[{&*!|>%@` + "`" + `].*?: )`)
+	special   = regexp.MustCompile(`(?:^|[:-] |[\[{,]) *([%@` + "`" + `])`)
+)
+
+// mistake returns the column of what a message is about where the line shows it: a
+// text that holds a colon and a space, or one that begins with a special character. It
+// is 0 where the line does not.
+func mistake(message, text string) int {
+	var m []int
+	switch {
+	case strings.Contains(message, "mapping values are not allowed"):
+		m = twoColons.FindStringSubmatchIndex(text)
+	case strings.Contains(message, "cannot start any token"):
+		m = special.FindStringSubmatchIndex(text)
+	}
+	if m == nil {
+		return 0
+	}
+	return utf8.RuneCountInString(text[:m[2]]) + 1
 }
 
 // findAlias returns where an alias first stands as a value.
