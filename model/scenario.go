@@ -57,12 +57,12 @@ type Origin struct {
 
 // Source is a document that figures are taken from.
 type Source struct {
-	ID, Title, Publisher, Date, Note, Status string
+	ID, Title, Publisher, Date, URL, Note, Status string
 }
 
 // Fact is a figure that the model does not use and a reader should know.
 type Fact struct {
-	Fact, Figure, When, Source, Status string
+	Fact, Figure, When, Source, Status, Note string
 }
 
 // Timeline is the monthly grid and the step in which results are shown.
@@ -242,8 +242,8 @@ type Correlation struct {
 // Ensemble says how many paths to draw and how. A zero field was not stated.
 type Ensemble struct {
 	Paths     int
-	Auto      bool // as many paths as Tolerance needs
-	Seed      uint64
+	Auto      bool    // as many paths as Tolerance needs
+	Seed      *uint64 // nil: not stated, for 0 is a seed
 	Sampler   string
 	Tolerance string
 }

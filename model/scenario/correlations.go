@@ -49,6 +49,12 @@ func (d *decoder) correlation(n *node, k *Key, at string, inputs map[string]inpu
 		d.fault(n, at, "write it as "+k.example(), "is not two paths and their correlation")
 		return c, false
 	}
+	for _, end := range n.items[:2] {
+		if d.removed(end.text, inputs) {
+			d.warn(at, "the correlation is left out: a setting takes %s away", harmless(end.text))
+			return c, false
+		}
+	}
 	noiseA, okA := d.correlated(n.items[0], at, inputs)
 	noiseB, okB := d.correlated(n.items[1], at, inputs)
 	rho, err := quantity.Parse(quantity.Factor, n.items[2].text)
@@ -84,6 +90,26 @@ func (d *decoder) correlated(n *node, at string, inputs map[string]input) (noise
 	}
 	d.fault(n, at, d.nearestPath(n.text), "%s is not an input of this scenario", quote(n.text))
 	return false, false
+}
+
+// removed reports whether a path is no input because a setting took away or replaced
+// what it names.
+func (d *decoder) removed(path string, inputs map[string]input) bool {
+	_, isInput := inputs[path]
+	_, isNoise := inputs[volatility(path)]
+	if isInput || isNoise || d.faulty[path] {
+		return false
+	}
+	was, is := d.was, d.root
+	for name := range strings.SplitSeq(path, ".") {
+		if was = was.child(name); was == nil {
+			return false
+		}
+		if is = is.child(name); is == nil {
+			return true
+		}
+	}
+	return was != is
 }
 
 // volatility is the path of the volatility of the noise that a path names, "" if it

@@ -9,6 +9,7 @@ import (
 // decoder turns a tree into a scenario, collecting faults and warnings.
 type decoder struct {
 	root     *node
+	was      *node // the tree before settings
 	memo     *memo
 	faults   Faults
 	faulty   map[string]bool // paths of faults

@@ -70,7 +70,7 @@ func (d *Document) resolve(settings []Setting) resolved {
 		root, faults := s.apply(r.root)
 		r.root, r.faults = root, append(r.faults, faults...)
 	}
-	s, decoded := decode(d.name, r.root, d.memo)
+	s, decoded := decode(d.name, r.root, d.root, d.memo)
 	r.scenario, r.warnings = s, decoded.warnings
 	r.faults = append(r.faults, decoded.faults...)
 	return r

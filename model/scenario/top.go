@@ -9,9 +9,9 @@ import (
 )
 
 // decode turns a tree into a scenario, as far as it goes; what is wrong stays with the
-// decoder.
-func decode(name string, root *node, m *memo) (*model.Scenario, *decoder) {
-	d := &decoder{root: root, memo: m, faulty: map[string]bool{}, told: map[*node]bool{}}
+// decoder. The tree before settings is was.
+func decode(name string, root, was *node, m *memo) (*model.Scenario, *decoder) {
+	d := &decoder{root: root, was: was, memo: m, faulty: map[string]bool{}, told: map[*node]bool{}}
 	b := d.block(root, root, tree, "", origin{})
 	s := &model.Scenario{Name: name, Title: cmp.Or(b.text("title"), name), Description: b.text("description"), AsOf: b.day("as_of")}
 	s.Timeline = d.timeline(b)
@@ -47,8 +47,7 @@ func (d *decoder) timeline(top *block) (t model.Timeline) {
 func (d *decoder) readSources(top *block, asOf string) (list []model.Source) {
 	d.sources = map[string]model.Source{}
 	top.named("sources", func(id string, b *block) {
-		s := model.Source{ID: id, Title: b.text("title"), Publisher: b.text("publisher"), Date: b.day("date"), Note: b.text("note"), Status: b.word("status")}
-		b.text("url")
+		s := model.Source{ID: id, Title: b.text("title"), Publisher: b.text("publisher"), Date: b.day("date"), URL: b.text("url"), Note: b.text("note"), Status: b.word("status")}
 		if s.Date != "" && asOf != "" && quantity.DayAfter(s.Date, asOf) {
 			d.warn(b.path+".date", "the source is dated %s, after the scenario's as_of %s", s.Date, asOf)
 		}
@@ -64,8 +63,11 @@ func (d *decoder) ensemble(top *block) *model.Ensemble {
 		return nil
 	}
 	paths, word := b.integer("paths")
-	seed, _ := b.integer("seed")
-	return &model.Ensemble{Paths: int(paths), Auto: word == "auto", Seed: seed, Sampler: b.word("sampler"), Tolerance: b.text("tolerance")}
+	e := &model.Ensemble{Paths: int(paths), Auto: word == "auto", Sampler: b.word("sampler"), Tolerance: b.text("tolerance")}
+	if seed, _ := b.integer("seed"); b.n.child("seed") != nil {
+		e.Seed = &seed
+	}
+	return e
 }
 
 // context reads the facts that the model does not use.
@@ -73,8 +75,7 @@ func (d *decoder) context(top *block) (list []model.Fact) {
 	n, k, path := top.entry("context", List)
 	for i, item := range d.items(n, path) {
 		b := d.block(item, item, k.any, fmt.Sprintf("%s.%d", path, i+1), origin{})
-		f := model.Fact{Fact: b.text("fact"), Figure: b.text("figure"), When: b.text("when"), Source: b.name("source"), Status: b.word("status")}
-		b.text("note")
+		f := model.Fact{Fact: b.text("fact"), Figure: b.text("figure"), When: b.text("when"), Source: b.name("source"), Status: b.word("status"), Note: b.text("note")}
 		if f.Status == "" {
 			f.Status = d.sources[f.Source].Status
 		}
