@@ -268,10 +268,15 @@ func (b *block) dated(name string) (list []model.Dated) {
 	if n == nil {
 		return nil
 	}
-	if n.shape != mapping || len(n.pairs) == 0 {
+	switch {
+	case n.shape == mapping && len(n.pairs) == 0:
+		b.d.fault(n, path, "give at least one, such as "+k.key.example(), "holds no dates")
+		return nil
+	case n.shape != mapping:
 		b.d.fault(n, path, "write it as "+k.key.example(), "%s where a mapping from dates is wanted", n.what())
 		return nil
 	}
+	points := map[int]string{} // by the month that a point falls on
 	for _, p := range n.pairs {
 		at := join(path, p.key.text)
 		span, err := recall(b.d.memo, p.key, func() (quantity.Span, error) { return quantity.ParseDate(p.key.text) })
@@ -279,8 +284,8 @@ func (b *block) dated(name string) (list []model.Dated) {
 		case err != nil:
 			b.d.refuse(p.key, at, err)
 			continue
-		case k.key.Grain == "month" && span.Months() != 1:
-			b.d.fault(p.key, at, "write the month at whose beginning it holds, such as "+span.First.String(), "%s is not a month", quote(p.key.text))
+		case k.key.Grain == "month" && points[int(span.First)] != "":
+			b.d.fault(p.key, at, "keep one of them", "means the beginning of %s, as %s does", span.First, quote(points[int(span.First)]))
 			continue
 		case k.key.Grain == "year" && span.Months() != 12:
 			b.d.fault(p.key, at, "write a year, such as 2026", "%s is not a calendar year", quote(p.key.text))
@@ -288,6 +293,9 @@ func (b *block) dated(name string) (list []model.Dated) {
 		case p.value.null():
 			b.d.fault(p.key, at, "give it a value, or remove it", "has no value")
 			continue
+		}
+		if k.key.Grain == "month" {
+			points[int(span.First)], span.Last = p.key.text, span.First
 		}
 		if q := b.d.amount(p.value, k.any, at, b.origin); q.Present() {
 			list = append(list, model.Dated{First: int(span.First), Last: int(span.Last), Quantity: q})

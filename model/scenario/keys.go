@@ -17,7 +17,7 @@ const (
 	Word           // one of Words
 	Month          // a date, of which the first month counts
 	LastMonth      // a date, of which the last month counts
-	Day            // a day, month or year of publication
+	Day            // a day, month, quarter or year of publication
 	Amount         // a quantity; Words may stand in its place
 	Integer        // a whole number; Words may stand in its place
 	Name           // the name of something that Refers says
@@ -50,7 +50,7 @@ type Key struct {
 
 	Words  []string // of Word, or those that may stand for an Amount or Integer
 	Refers string   // revenue, commitments or sources, of Name and of lists of names
-	Grain  string   // of Dated: month or year where every date must be one
+	Grain  string   // of Dated: year where every date must be one, month where it means its first month
 
 	Selector string   // of a Block: the key whose value says which others are allowed
 	Bare     bool     // of a Block: its selector may stand alone in its place

@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -114,7 +113,10 @@ func (k *Key) takes() string {
 			of = "the quantity"
 		}
 	case Dated:
-		of = "mapping from " + cmp.Or(k.Grain, "date") + "s" + example
+		of = "mapping from dates" + example
+		if k.Grain == "year" {
+			of = "mapping from years" + example
+		}
 	case Name:
 		of = "name in `" + k.Refers + "`"
 	default:
