@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"computegap/model"
+	"computegap/model/quantity"
 )
 
 // TestFaults gives one fault each: what is added to a good scenario, with ^ where the
@@ -52,10 +53,10 @@ func TestFaults(t *testing.T) {
 		{"another curve's key", "revenue: {a: {run_rate: $1B/yr, growth: {curve: constant, rate: 3%, ^ceiling: $4B/yr}}}", "revenue.a.growth.ceiling: does not go with curve constant | it goes with curve logistic or gompertz; curve constant takes rate"},
 		{"run-rate and points", "revenue: {a: {run_rate: $1B/yr, ^growth: {curve: points, points: {2026-01: $1B/yr}, beyond: hold}}}", "revenue.a.growth: cannot stand beside run_rate | curve points goes without run_rate"},
 		{"at and totals", "revenue: {a: {at: 2026, ^growth: {curve: annual, totals: {2026: $1B}, beyond: hold}}}", "revenue.a.growth: cannot stand beside at | curve annual goes without at"},
-		{"a year among points", "revenue: {a: {growth: {curve: points, points: {^2026: $1B/yr}, beyond: hold}}}", `revenue.a.growth.points.2026: "2026" is not a month | write the month at whose beginning it holds, such as 2026-01`},
+		{"two points of a month", "revenue: {a: {growth: {curve: points, points: {2026-01: $1B/yr, ^2026: $1B/yr}, beyond: hold}}}", `revenue.a.growth.points.2026: means the beginning of 2026-01, as "2026-01" does | keep one of them`},
 		{"a quarter among totals", "revenue: {a: {growth: {curve: annual, totals: {^2026-Q1: $1B}, beyond: hold}}}", `revenue.a.growth.totals.2026-Q1: "2026-Q1" is not a calendar year | write a year, such as 2026`},
 		{"an amount without a value", "revenue: {a: {growth: {curve: annual, totals: {^2026: }, beyond: hold}}}", "revenue.a.growth.totals.2026: has no value | give it a value, or remove it"},
-		{"no dates", "revenue: {a: {growth: {curve: annual, totals: ^{}, beyond: hold}}}", "revenue.a.growth.totals: a mapping where a mapping from dates is wanted | write it as {2026: $40B}"},
+		{"no dates", "revenue: {a: {growth: {curve: annual, totals: ^{}, beyond: hold}}}", "revenue.a.growth.totals: holds no dates | give at least one, such as {2026: $40B}"},
 		{"beyond what", "revenue: {a: {growth: {curve: annual, totals: {2026: $1B}, beyond: ^level}}}", `revenue.a.growth.beyond: "level" is not a rate a year | write hold or 145%`},
 		{"neither share nor run-rate", "costs: {^a: {label: A}}", "costs.a.run_rate: is missing | add run_rate: $14B/yr, or share"},
 		{"share and run-rate", "costs: {a: {share: 10%, ^run_rate: $1B/yr}}", "costs.a.run_rate: cannot stand beside share | keep one or the other"},
@@ -169,6 +170,10 @@ func TestCorrelations(t *testing.T) {
 		{"[[revenue.a.noise, revenue.b.noise, 0.1], [revenue.b.noise, revenue.a.noise, 0.1]]", "4:57: correlations.2: the correlation of revenue.b.noise and revenue.a.noise is given twice | keep one of them"},
 		{"[[revenue.a.run_rate, revenue.a.growth.rate, 0.9], [revenue.a.run_rate, revenue.b.growth.rate, 0.9], [revenue.b.growth.rate, revenue.a.growth.rate, -0.9]]",
 			"4:116: correlations.3: the correlation -0.9 of revenue.b.growth.rate and revenue.a.growth.rate contradicts the others: with them as they are it would have to be at least 0.632 | inputs without a correlation of their own count as uncorrelated"},
+		{"[[revenue.a.run_rate, revenue.a.growth.rate, -0.9], [revenue.a.run_rate, revenue.b.growth.rate, -0.9], [revenue.b.growth.rate, revenue.a.growth.rate, -0.9], " +
+			"[funding.cash_rate, funding.gap_rate, -0.9], [funding.cash_rate, funding.discount_rate, -0.9], [funding.gap_rate, funding.discount_rate, -0.9]]",
+			"4:267: correlations.6: the correlations up to this one contradict each other, and no other value of a single one mends that: the smallest eigenvalue of their matrix is -0.816 | " +
+				"bring several of them nearer to 0; inputs without a correlation of their own count as uncorrelated"},
 	} {
 		t.Run(c.list, func(t *testing.T) {
 			expected := c.err
@@ -235,5 +240,37 @@ func TestMissingBeside(t *testing.T) {
 			paths = append(paths, x.Path)
 		}
 		want(t, strings.Join(paths, " "), c.paths)
+	}
+}
+
+// TestPointsOfQuarters reads points dated by quarters and years as their first months.
+func TestPointsOfQuarters(t *testing.T) {
+	s := decoded(t, base+"revenue: {a: {growth: {curve: points, points: {2028: $3B/yr, 2026: $1B/yr, 2026-Q3: $2B/yr}, beyond: hold}}}\n"+
+		"costs: {c: {share: {points: {2027-Q2: 10%, 2026-02: 20%}}}}")
+	months := func(list []model.Dated) string {
+		var names []string
+		for _, x := range list {
+			if x.First != x.Last {
+				t.Errorf("%s covers more than a month", x.Path)
+			}
+			names = append(names, quantity.Month(x.First).String())
+		}
+		return strings.Join(names, " ")
+	}
+	want(t, months(s.Revenue[0].Curve.Points), "2026-01 2026-07 2028-01")
+	want(t, months(s.Costs[0].SharePoints), "2026-02 2027-04")
+}
+
+// TestKept reads what only a reader of the scenario needs, and a seed of 0.
+func TestKept(t *testing.T) {
+	s := decoded(t, base+"sources: {s: {title: T, url: 'https://example.com/a'}}\ncontext: [{fact: f, note: n}]\nensemble: {seed: 0}\n")
+	if s.Sources[0].URL != "https://example.com/a" || s.Context[0].Note != "n" {
+		t.Errorf("got %+v and %+v", s.Sources, s.Context)
+	}
+	if s.Ensemble.Seed == nil || *s.Ensemble.Seed != 0 {
+		t.Errorf("the seed is %v", s.Ensemble.Seed)
+	}
+	if s = decoded(t, base+"ensemble: {paths: 10}"); s.Ensemble.Seed != nil {
+		t.Errorf("the seed is %v, which nobody states", *s.Ensemble.Seed)
 	}
 }

@@ -9,13 +9,16 @@ import (
 type Setting struct {
 	Path  string // "commitments.aws.total"; * stands for every existing name
 	Value string // as YAML; "null" removes
-	Place string // how faults name it: "--set commitments.aws.total=$40B"
+	Place string // how faults name it, cut when long: "--set commitments.aws.total=$40B"
 }
+
+// longestPlace is the most characters of a setting that name it in faults.
+const longestPlace = 80
 
 // ParseSetting reads "path=value"; flag, such as "--set", is what faults call it.
 func ParseSetting(text, flag string) (Setting, error) {
 	path, value, found := strings.Cut(text, "=")
-	s := Setting{strings.TrimSpace(path), strings.TrimSpace(value), strings.TrimSpace(flag + " " + text)}
+	s := Setting{strings.TrimSpace(path), strings.TrimSpace(value), cut(strings.TrimSpace(flag+" "+text), longestPlace)}
 	switch {
 	case !found:
 		return s, Faults{{File: s.Place, Message: "is not a setting", Hint: "write path=value, such as funding.cash=$20B"}}
@@ -67,8 +70,8 @@ func (e *editor) edit(n *node, k *branch, names []string, path string) *node {
 		return e.value
 	}
 	was := n
-	n = e.opened(n, k)
 	name, rest := strings.TrimSpace(names[0]), names[1:]
+	n = e.opened(n, k, name)
 	if name == "*" {
 		return e.each(was, k, rest, path)
 	}
@@ -100,10 +103,12 @@ func (e *editor) edit(n *node, k *branch, names []string, path string) *node {
 }
 
 // opened returns a node as the mapping it is short for: a quantity's value, or the
-// name of a ramp, may stand alone.
-func (e *editor) opened(n *node, k *branch) *node {
+// name of a ramp, may stand alone. A quantity gives way to a key beside which none can
+// stand, as a share does to its points.
+func (e *editor) opened(n *node, k *branch, next string) *node {
 	out := &node{shape: mapping, from: e.file, line: 1, column: 1}
-	if n.null() || n.shape == sequence {
+	instead := k.key.Kind == Amount && k.parts != nil && next != "*" && k.parts.named(next) == nil && n.pair(next) == nil
+	if n.null() || n.shape == sequence || instead {
 		return out
 	}
 	if n.shape == mapping {

@@ -10,6 +10,9 @@ const settable = base + `revenue:
   b: {run_rate: $2B/yr, growth: {curve: fade, rate: 20% to 40%, fades_to: 5%, half_life: 1 year}}
   c: {growth: {curve: points, points: {2026-01: $1B/yr}, beyond: hold}}
 costs:
+  part: {share: 20%}
+  cited: {share: {value: 30%, source: s}}
+  moving: {share: {points: {2026-01: 40%}}}
   opex: {run_rate: $1B/yr}
 commitments:
   aws: {total: {value: $38B, source: s}, start: 2026, term: 7 years}
@@ -44,6 +47,10 @@ func TestSettings(t *testing.T) {
 		{"commitments.*.ramp.steepness=5", "ramp: s-curve", "ramp: {shape: s-curve, steepness: 5}"},
 		{"costs.opex.share=20%", "run_rate: $1B/yr}}, comm", "share: 20%}}, comm"},
 		{"checks=[peak_gap < $4B]", "{title: S}}", "{title: S}}, checks: [peak_gap < $4B]"},
+		{"costs.opex.share.points.2026-01=50%", "run_rate: $1B/yr}}, comm", "share: {points: {2026-01: 50%}}}}, comm"},
+		{"costs.part.share.points.2026-01=50%", "share: 20%", "share: {points: {2026-01: 50%}}"},
+		{"costs.cited.share.points.2026-01=50%", "share: {value: 30%, source: s}", "share: {points: {2026-01: 50%}}"},
+		{"costs.moving.share.points.2027=50%", "points: {2026-01: 40%}", "points: {2026-01: 40%, 2027: 50%}"},
 		{"title='a: b'", "{title: S}}", "{title: S}}, title: a: b"},
 	} {
 		t.Run(c.setting, func(t *testing.T) {
@@ -80,7 +87,7 @@ func TestSettingFaults(t *testing.T) {
 		{"funding.cash={a: 1, a: 2}", "--set funding.cash={a: 1, a: 2}: funding.cash.a: is given twice: first at another place | keep one of them"},
 		{"commitments.aws.term=1", `--set commitments.aws.term=1: commitments.aws.term: "1" wants a unit | write years, quarters or months after the number, as in 18 months`},
 		{"commitments.aws.start=2031", ""},
-		{"commitments.azure.start=2031", "f.yaml:11:38: commitments.azure.end: ends before it starts | end is the last month, inclusive"},
+		{"commitments.azure.start=2031", "f.yaml:14:38: commitments.azure.end: ends before it starts | end is the last month, inclusive"},
 	} {
 		t.Run(c.setting, func(t *testing.T) { want(t, first(t, settable, c.setting), c.err) })
 	}
@@ -114,5 +121,56 @@ func TestSettingsInOrder(t *testing.T) {
 	}
 	if q = s.Funding.GapRate; q.Value != 0.05 || !q.Stated {
 		t.Errorf("gap rate is %+v", q)
+	}
+}
+
+// TestSettingRemovesCorrelated leaves out the correlations of what a setting removes or
+// replaces, with a warning each, and no others.
+func TestSettingRemovesCorrelated(t *testing.T) {
+	const text = settable + `correlations:
+  - [commitments.azure.delay, revenue.b.growth.rate, 0.3]
+  - [revenue.b.noise, revenue.a.noise, 0.3]
+  - [commitments.azure.overrun, revenue.a.growth.rate, 0.2]
+`
+	for _, c := range []struct {
+		setting string
+		left    int
+		warning string
+	}{
+		{"funding.cash=$2B", 3, ""},
+		{"commitments.azure=null", 1, "correlations.1: the correlation is left out: a setting takes commitments.azure.delay away"},
+		{"revenue.b=null", 1, "correlations.1: the correlation is left out: a setting takes revenue.b.growth.rate away"},
+		{"revenue.b.growth={curve: annual, totals: {2026: $1B}, beyond: hold}", 2, "correlations.1: the correlation is left out: a setting takes revenue.b.growth.rate away"},
+	} {
+		s, warnings, err := read(t, text).Scenario(set(t, c.setting)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := ""
+		for _, w := range warnings {
+			if told == "" && strings.Contains(w.Message, "left out") {
+				told = w.String()
+			}
+		}
+		want(t, told, c.warning)
+		if len(s.Correlations) != c.left {
+			t.Errorf("%s leaves %d correlations, want %d", c.setting, len(s.Correlations), c.left)
+		}
+	}
+	const slip = settable + "correlations: [[commitments.azur.delay, revenue.b.growth.rate, 0.3]]"
+	if got := first(t, slip, "commitments.azure=null"); !strings.Contains(got, `"commitments.azur.delay" is not an input`) {
+		t.Error(got)
+	}
+}
+
+// TestSettingPlace cuts a long setting where it names the place of a fault.
+func TestSettingPlace(t *testing.T) {
+	long := "funding.cash=" + strings.Repeat("é", 100_000)
+	s := set(t, long)[0]
+	if n := len([]rune(s.Place)); n != 81 || !strings.HasPrefix(s.Place, "--set funding.cash=éé") || !strings.HasSuffix(s.Place, "é…") {
+		t.Errorf("the place has %d characters: %.100s", n, s.Place)
+	}
+	if got := first(t, settable, long); len(got) > 500 {
+		t.Errorf("the fault has %d bytes", len(got))
 	}
 }
