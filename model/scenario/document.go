@@ -122,7 +122,7 @@ func (r *resolved) faulty() map[string]bool {
 }
 
 // locate gives a fault of the model the place of the key at its path, or of the
-// nearest key above.
+// nearest key above; where a setting gave the value, the setting.
 func locate(root *node, x model.Fault) Fault {
 	at, n := root, root
 	for _, name := range strings.Split(x.Path, ".") {
@@ -131,6 +131,9 @@ func locate(root *node, x model.Fault) Fault {
 			break
 		}
 		at, n = p.key, p.value
+		if n.from.setting {
+			at = n
+		}
 	}
 	return at.fault(x.Path, x.Hint, "%s", x.Message)
 }

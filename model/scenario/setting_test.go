@@ -174,3 +174,12 @@ func TestSettingPlace(t *testing.T) {
 		t.Errorf("the fault has %d bytes", len(got))
 	}
 }
+
+// TestSettingBlamed gives a fault that only the model finds the place of the setting
+// that brought it.
+func TestSettingBlamed(t *testing.T) {
+	const text = "timeline: {start: 2026, end: 2027}\nfunding: {cash: $1B}\n" +
+		"commitments: {u: {total: $9B, start: 2026, term: 1 year}, c: {within: u, total: $2B, start: 2026, term: 1 year}}\n"
+	want(t, first(t, text, "commitments.u.total=$1B"),
+		"--set commitments.u.total=$1B: commitments.u.total: is less than the contracts within it add up to | raise the total, or take a contract out with within: null")
+}
