@@ -22,8 +22,9 @@ func many(count int, piece string) string {
 }
 
 // TestHostileFaults reads files of nothing but faults, most of them on one line. Each
-// is refused within a second or so (three on a machine that is busy), in memory that
-// does not grow with the square of the file, and with a text that can be read.
+// is refused within a second, or on a machine that is busy within ten times what a sound
+// file takes at that moment; in memory that does not grow with the square of the file;
+// and with a text that can be read.
 func TestHostileFaults(t *testing.T) {
 	const sane = "title: t\ntimeline: {start: 2026-01, end: 2027-12}\nfunding: {cash: $1B}\n"
 	inOne := func(before, piece string, count int, after string) string {
@@ -82,6 +83,23 @@ func TestFaultsCounted(t *testing.T) {
 	}
 }
 
+// soundTime reads a file without a fault that is about as large as a file may be: what
+// the time for a hostile one is measured against, on a machine that may be busy.
+func soundTime(t *testing.T) time.Duration {
+	t.Helper()
+	text := "title: t\ntimeline: {start: 2026-01, end: 2027-12}\nfunding: {cash: $1B}\nrevenue:\n" +
+		many(1999, "  s%d: {run_rate: $1B/yr, growth: {curve: fade, rate: 30% to 60%, fades_to: 10%, half_life: 18 months}, volatility: 20%, from: 2026-03, label: A stream of many}\n")
+	begin := time.Now()
+	d, err := disk{"f.yaml": text}.reader().Read("f.yaml")
+	if err == nil {
+		_, _, err = d.Model(model.Options{})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return time.Since(begin)
+}
+
 // checkHostile reads a text that must be refused, and bounds what that takes.
 func checkHostile(t *testing.T, text string) {
 	t.Helper()
@@ -99,8 +117,10 @@ func checkHostile(t *testing.T, text string) {
 	printed := len(err.Error())
 	took := time.Since(begin)
 	runtime.ReadMemStats(&after)
-	if took > 3*time.Second {
-		t.Errorf("took %v", took)
+	if took > time.Second {
+		if sound := soundTime(t); took > 10*sound {
+			t.Errorf("took %v, a sound file of the largest size %v", took, sound)
+		}
 	}
 	if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 300 {
 		t.Errorf("used %d MiB", used)
