@@ -40,11 +40,15 @@ const grace = time.Second
 func execute(ctx context.Context, s *state, args []string) int {
 	root := newRoot(s)
 	root.SetArgs(args)
-	done := make(chan error, 1)
-	go func() { done <- root.ExecuteContext(ctx) }()
 	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		err = root.ExecuteContext(ctx)
+	}()
 	select {
-	case err = <-done:
+	case <-done:
+		return s.report(err)
 	case <-ctx.Done():
 		// Note: a chart being drawn is given the time to remove its unfinished file; what
 		// waits for input is not waited for. No file is ever half-written under its name.
@@ -54,7 +58,6 @@ func execute(ctx context.Context, s *state, args []string) int {
 		}
 		return exitInterrupted
 	}
-	return s.report(err)
 }
 
 // report prints an error and returns its exit code.

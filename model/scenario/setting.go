@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -58,8 +57,8 @@ type editor struct {
 	faults  Faults
 }
 
-func (e *editor) fault(path, hint, format string, args ...any) {
-	e.faults = append(e.faults, Fault{File: e.file.name, Path: path, Message: fmt.Sprintf(format, args...), Hint: hint})
+func (e *editor) fault(path, hint, message string) {
+	e.faults = append(e.faults, Fault{File: e.file.name, Path: path, Message: message, Hint: hint})
 }
 
 // edit returns n with the value set at a path below it. n is nil where the scenario
@@ -79,7 +78,7 @@ func (e *editor) edit(n *node, k *branch, names []string, path string) *node {
 	child := k.child(name)
 	switch {
 	case child == nil || name == "" || k.key.Kind == List || at == "extends":
-		e.unknown(n, k, name, at)
+		e.unknown(k, name, at)
 		return was
 	case n.pair(name) == nil && !e.mayCreate(n, k, child, name, at, len(rest)):
 		return was
@@ -114,7 +113,7 @@ func (e *editor) opened(n *node, k *branch, next string) *node {
 	if n.shape == mapping {
 		return n
 	}
-	name := ""
+	var name string
 	switch {
 	case k.key.Kind == Amount && expression(n.text):
 		name = "dist"
@@ -144,7 +143,7 @@ func (e *editor) each(n *node, k *branch, rest []string, path string) *node {
 }
 
 // unknown reports a path that the table of keys does not have.
-func (e *editor) unknown(n *node, k *branch, name, at string) {
+func (e *editor) unknown(k *branch, name, at string) {
 	switch {
 	case at == "extends":
 		e.fault(at, "", "cannot be set")
