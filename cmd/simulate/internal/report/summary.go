@@ -53,16 +53,25 @@ func (r *Run) runwayText() string {
 
 func (r *Run) endText() string {
 	p := r.Projection
-	change, when := lastYear(p.Series[model.FundingGap])
+	gap := p.Series[model.FundingGap]
+	year, when := lastYear(gap)
+	month := gap[len(gap)-1]
+	if len(gap) > 1 {
+		month -= gap[len(gap)-2]
+	}
 	switch {
 	case p.Metrics[model.PeakGap] <= 0.005:
 		return ""
-	case change > 0.005:
-		return "still growing, by " + Money(change) + " " + when
-	case change < -0.005:
-		return "shrinking, by " + Money(-change) + " " + when
+	case month > 0.005 && year > 0:
+		return "still growing, by " + Money(year) + " " + when
+	case month > 0.005:
+		return "growing again; down " + Money(-year) + " " + when
+	case month < -0.005 && year < 0:
+		return "shrinking, by " + Money(-year) + " " + when
+	case month < -0.005:
+		return "shrinking now; up " + Money(year) + " " + when
 	}
-	return "unchanged " + when
+	return "unchanged in the last month"
 }
 
 func (g *Growth) value() string {
