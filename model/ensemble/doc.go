@@ -1,0 +1,17 @@
+// Package ensemble chooses the uniform draws of an ensemble of paths and summarises what
+// the paths give.
+//
+// A [Sampler] is made once from the names of the uncertain inputs and noises, a seed and
+// a number of paths, and then gives any block of paths on its own: a [Kind] says by which
+// method, [Random], [LHS] or [Sobol]. A [Copula] makes inputs and noises dependent. [Exp]
+// and the noise of [Random] are written for blocks, because an ensemble spends its time
+// there.
+//
+// A [Summariser] turns one column, a metric or the value of a period on every path, into
+// mean, standard deviation, quantiles, probabilities and shortfalls, each an [Estimate]
+// with a 95% confidence interval that fits the way the paths were drawn. NaN
+// (model.Absent) marks a path on which the metric does not exist.
+//
+// Nothing here depends on the number of workers: a block of paths is a pure function of
+// its borders, and a column is reduced in path order.
+package ensemble

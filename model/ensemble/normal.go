@@ -1,0 +1,112 @@
+package ensemble
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// normalQuantile returns Φ⁻¹(u) for u in (0, 1). Source: Wichura (1988), algorithm AS
+// 241, doi:10.2307/2347330, by way of gonum.
+func normalQuantile(u float64) float64 { return distuv.UnitNormal.Quantile(u) }
+
+// normalCDF returns Φ(z), kept within 2⁻⁵³ … 1 − 2⁻⁵³ so that it stays in (0, 1).
+func normalCDF(z float64) float64 {
+	const least = 1.0 / (1 << 53)
+	return max(least, min(1-least, 0.5*math.Erfc(-z/math.Sqrt2)))
+}
+
+// layers is the number of layers of the ziggurat, the bottom one included.
+const layers = 256
+
+// tailStart is where the bottom layer's rectangle ends and the tail begins.
+// layerArea is the area of each layer under e^(−x²/2). TestZiggurat closes the layers.
+const (
+	tailStart = 3.654152885361009
+	layerArea = 0.004928673233974655
+)
+
+// ziggurat covers the right half of e^(−x²/2) by layers of equal area.
+type ziggurat struct {
+	edge   [layers + 1]float64 // the right end of a layer; edge[0] is what the bottom's area asks for
+	height [layers + 1]float64 // e^(−x²/2) at edge, but 0 below the bottom
+	scale  [layers]float64     // edge in units of 2⁻⁵²
+	inside [layers]uint64      // a 52-bit number below it is under the curve for certain
+}
+
+var layersOfNormal = newZiggurat()
+
+// newZiggurat works the layers out, from the bottom up.
+func newZiggurat() *ziggurat {
+	z := new(ziggurat)
+	density := func(x float64) float64 { return math.Exp(-x * x / 2) }
+	z.edge[0], z.edge[1] = layerArea/density(tailStart), tailStart
+	z.height[1] = density(tailStart)
+	for i := 2; i < layers; i++ {
+		z.height[i] = z.height[i-1] + layerArea/z.edge[i-1]
+		z.edge[i] = math.Sqrt(-2 * math.Log(z.height[i]))
+	}
+	z.height[layers] = 1
+	for i := range layers {
+		z.scale[i] = z.edge[i] / (1 << 52)
+		z.inside[i] = uint64(z.edge[i+1] / z.edge[i] * (1 << 52))
+	}
+	return z
+}
+
+// generator is SplitMix64, Steele, Lea & Flood (2014), doi:10.1145/2660193.2660195.
+type generator uint64
+
+// next returns 64 random bits.
+func (g *generator) next() uint64 {
+	*g += gamma
+	return mix(uint64(*g))
+}
+
+// normals fills dst with independent standard normal numbers that are a pure function of
+// the key: dst[i] does not depend on how long dst is.
+//
+// Source: the ziggurat of Marsaglia & Tsang (2000), doi:10.18637/jss.v005.i08. A layer,
+// a sign and a place in the layer come from separate bits of one number (Doornik 2005,
+// An Improved Ziggurat Method to Generate Normal Random Samples, found them tied in the
+// original), and the place has 52 bits. About 99% of the numbers need no more.
+func normals(dst []float64, key uint64) {
+	z := layersOfNormal
+	g := generator(key)
+	for i := range dst {
+		h := g.next()
+		layer, place := h&(layers-1), h>>12
+		x := float64(place) * z.scale[layer]
+		if place >= z.inside[layer] {
+			x = z.edgeCase(&g, int(layer), x)
+		}
+		dst[i] = math.Copysign(x, float64(int64(h<<55))) // bit 8 is the sign
+	}
+}
+
+// edgeCase returns what becomes of x, drawn in a layer, where it may lie above the curve.
+func (z *ziggurat) edgeCase(g *generator, layer int, x float64) float64 {
+	for {
+		if layer == 0 && x >= tailStart {
+			return tail(g)
+		}
+		low, high := z.height[layer], z.height[layer+1]
+		if x < z.edge[layer+1] || low+open(g.next())*(high-low) < math.Exp(-x*x/2) {
+			return x
+		}
+		h := g.next()
+		layer = int(h & (layers - 1))
+		x = float64(h>>12) * z.scale[layer]
+	}
+}
+
+// tail returns a normal number given that it exceeds tailStart. Source: Marsaglia (1964),
+// doi:10.1080/00401706.1964.10490150.
+func tail(g *generator) float64 {
+	for {
+		x := -math.Log(open(g.next())) / tailStart
+		if y := -math.Log(open(g.next())); 2*y > x*x {
+			return tailStart + x
+		}
+	}
+}

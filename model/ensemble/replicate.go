@@ -1,0 +1,34 @@
+package ensemble
+
+// replicated is how many independent randomisations LHS and Sobol run as.
+const replicated = 16
+
+// Replicates is the split of n paths into randomisations that are independent of each
+// other: path p belongs to replicate ⌊R·p/n⌋ of R, so their sizes differ by one at most.
+// R is 16 for LHS and Sobol, or n if that is less, so none is empty. It is 0 for Random,
+// whose paths are all independent.
+type Replicates struct {
+	// Count is R.
+	Count int
+	// Paths is n.
+	Paths int
+}
+
+// Split returns the split of a number of paths that a method makes.
+func Split(k Kind, paths int) Replicates {
+	if k == Random {
+		return Replicates{Paths: paths}
+	}
+	return Replicates{min(replicated, paths), paths}
+}
+
+// Of returns the replicate of path p, from 0 to n−1.
+func (r Replicates) Of(p int) int { return int(int64(p) * int64(r.Count) / int64(r.Paths)) }
+
+// Bounds returns the paths of replicate i: first up to end, which is not among them.
+func (r Replicates) Bounds(i int) (first, end int) {
+	at := func(i int) int {
+		return int((int64(i)*int64(r.Paths) + int64(r.Count) - 1) / int64(r.Count))
+	}
+	return at(i), at(i + 1)
+}
