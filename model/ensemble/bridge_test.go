@@ -135,3 +135,29 @@ func TestBridgePays(t *testing.T) {
 		t.Errorf("Sobol is off by %.2g, random by %.2g", sobol, random)
 	}
 }
+
+// The first dimension of a noise is the end of its walk, and the second its middle given
+// the end.
+func TestBridgeTakesTheFirstDimensions(t *testing.T) {
+	const n, steps = 50, 16
+	for _, kind := range []Kind{LHS, Sobol} {
+		s := sampler(t, Spec{Kind: kind, Seed: 3, Paths: n, Noises: []Noise{{"a", steps, 1}}})
+		z, u := noise(s, 0), make([]float64, 2*n)
+		s.fill(&s.streams[0].dims[0], u, 0, 2, 0, n)
+		s.fill(&s.streams[0].dims[1], u, 1, 2, 0, n)
+		for p := range n {
+			end, middle := 0.0, 0.0
+			for i, v := range z[p*steps : (p+1)*steps] {
+				if end += v; i < steps/2 {
+					middle += v
+				}
+			}
+			if want := math.Sqrt(steps) * normalQuantile(u[2*p]); math.Abs(end-want) > 1e-12 {
+				t.Errorf("%v: path %d ends at %v, want %v", kind, p, end, want)
+			}
+			if want := end/2 + math.Sqrt(steps)/2*normalQuantile(u[2*p+1]); math.Abs(middle-want) > 1e-12 {
+				t.Errorf("%v: path %d is half-way at %v, want %v", kind, p, middle, want)
+			}
+		}
+	}
+}

@@ -6,7 +6,7 @@ import (
 )
 
 // QuantileType is a definition of the quantile of a sample, numbered as by Hyndman & Fan
-// (1996), doi:10.1080/00031305.1996.10473566.
+// (1996), doi:10.1080/00031305.1996.10473566. Any number but 1 is taken for 7.
 type QuantileType int
 
 // The definitions, for a sample x_1 ≤ … ≤ x_n and a probability p.

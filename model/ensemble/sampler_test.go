@@ -97,6 +97,15 @@ func TestBeyondTheTable(t *testing.T) {
 	}
 }
 
+// Neither 0 nor 1 comes out of any bits, and the extremes lie evenly about one half.
+func TestOpen(t *testing.T) {
+	for h, want := range map[uint64]float64{0: 0x1p-53, 1<<64 - 1: 1 - 0x1p-53, 1 << 63: 0.5 + 0x1p-53, 1<<63 - 1: 0.5 - 0x1p-53} {
+		if got := open(h); got != want {
+			t.Errorf("%x gives %v, want %v", h, got, want)
+		}
+	}
+}
+
 // Every draw lies in (0, 1) and every input is uniform: Kolmogorov's statistic and the
 // counts of pairs over 16 × 16 cells, seeds fixed. (Pairs of Sobol's dimensions fill cells
 // by twos and fours, more so or less: TestNet knows how.)
