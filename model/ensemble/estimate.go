@@ -72,7 +72,7 @@ func (s *Summariser) bounds(n int) [][2]int {
 func (s *Summariser) replicated(q QuantileType) []Estimate {
 	k, least := len(s.probs), len(s.values)
 	s.parts = s.parts[:0]
-	s.each(1, func(x []float64) {
+	s.each(func(x []float64) {
 		s.order.quantiles(q, s.row, x, s.probs)
 		s.parts = append(s.parts, s.row...)
 		least = min(least, len(x))
@@ -99,7 +99,16 @@ func (s *Summariser) Probability(x []float64, holds func(v float64) bool) (Estim
 	if err := s.load(x); err != nil {
 		return Estimate{}, err
 	}
-	return s.shareOf(x, func(v float64) bool { return isPresent(v) && holds(v) }), nil
+	k, first := 0, 0
+	for i, end := range s.borders {
+		for _, v := range s.values[first:end] {
+			if holds(v) {
+				k++
+			}
+		}
+		first, s.borders[i] = end, k
+	}
+	return s.shareOf(s.borders), nil
 }
 
 // leastShare divided by the number of paths is the least half-width of the interval of
@@ -107,25 +116,20 @@ func (s *Summariser) Probability(x []float64, holds func(v float64) bool) (Estim
 // is rare, or met equally often in every replicate, need not be certain.
 const leastShare = 3.7
 
-// shareOf returns the share of paths for which holds is true.
-func (s *Summariser) shareOf(x []float64, holds func(v float64) bool) Estimate {
-	n, k := len(x), 0
-	s.parts = s.parts[:0]
-	for i := range max(1, s.split.Count) {
-		first, end, before := 0, n, k
-		if s.split.Count > 0 {
-			first, end = s.split.Bounds(i)
-		}
-		for _, v := range x[first:end] {
-			if holds(v) {
-				k++
-			}
-		}
-		s.parts = append(s.parts, float64(k-before)/float64(end-first))
-	}
+// shareOf returns the share of paths that an event happens on, of which counts has how
+// often it does up to the end of each replicate.
+func (s *Summariser) shareOf(counts []int) Estimate {
+	n, k := s.split.Paths, counts[len(counts)-1]
 	p := float64(k) / float64(n)
 	if s.split.Count < 2 {
 		return Estimate{Value: p, SE: math.Sqrt(p * (1 - p) / float64(n)), CI: share(k, n)}
+	}
+	s.parts = s.parts[:0]
+	before := 0
+	for i, k := range counts {
+		first, end := s.split.Bounds(i)
+		s.parts = append(s.parts, float64(k-before)/float64(end-first))
+		before = k
 	}
 	e := s.fromParts(p, s.parts)
 	least := leastShare / float64(n)
@@ -194,11 +198,13 @@ func (s *Summariser) shortfall(level float64) Estimate {
 		return e
 	}
 	least := len(s.values)
-	e := s.spread(value, 1, func(x []float64) float64 {
+	s.parts = s.parts[:0]
+	s.each(func(x []float64) {
 		least = min(least, len(x))
 		v, _ := s.worst(x, level)
-		return v
+		s.parts = append(s.parts, v)
 	})
+	e := s.fromParts(value, s.parts)
 	e.CI.OpenHigh = e.CI.OpenHigh || float64(least)*(1-level) < tailPathsEach
 	return e
 }

@@ -37,7 +37,8 @@ func (q QuantileType) place(n int, p float64) (rank int, part float64) {
 }
 
 // Quantiles writes the quantiles of x for every p, each in [0, 1], to dst, which has a
-// place for each. x is finite, in any order, at least one value, and is not changed.
+// place for each. x holds at least one value, each finite and at most [Limit] in
+// magnitude, in any order, and is not changed.
 func (q QuantileType) Quantiles(dst, x, p []float64) { new(selector).quantiles(q, dst, x, p) }
 
 // selector finds order statistics. It keeps memory for the next time.
@@ -95,20 +96,20 @@ const (
 // pick writes the order statistics of x of the given ranks, ascending and at least base,
 // to order: the smallest value of x has rank base.
 //
-// It counts values in intervals of equal width, gathers those of the intervals in which
-// a wanted rank lies, and looks there again: two passes over x for all ranks together.
+// It counts values in intervals, gathers those of the intervals in which a wanted rank
+// lies, and looks there again: a few passes over x for all ranks together. Where the
+// smallest value is frequent, as zero is among funding gaps, it is set apart first.
 func (s *selector) pick(x []float64, base int, ranks []int, order []float64, depth int) {
 	if len(ranks) == 0 {
 		return
 	}
 	lo, hi := rangeOf(x)
-	bin := binning{lo: lo, last: min(bins, len(x)/8) - 1}
-	bin.unit = float64(bin.last+1) / (hi - lo)
-	switch {
+	bin := newBinning(lo, hi, min(bins, len(x)/8), depth%2 == 1)
+	switch ties := count(x, lo); {
 	case lo == hi:
-		for i := range order {
-			order[i] = lo
-		}
+		fill(order, lo)
+	case ties > len(x)/4:
+		s.above(x, lo, ties, base, ranks, order, depth)
 	case len(x) < sortBelow || depth == maxDepth || math.IsInf(bin.unit, 0):
 		sorted := append(s.gather[len(s.gather):], x...)
 		slices.Sort(sorted)
@@ -120,14 +121,71 @@ func (s *selector) pick(x []float64, base int, ranks []int, order []float64, dep
 	}
 }
 
-// binning assigns values to intervals, numbered 0 … last; it never decreases.
+// fill writes v everywhere.
+func fill(x []float64, v float64) {
+	for i := range x {
+		x[i] = v
+	}
+}
+
+// count returns how often v occurs.
+func count(x []float64, v float64) int {
+	n := 0
+	for _, w := range x {
+		if w == v {
+			n++
+		}
+	}
+	return n
+}
+
+// above is pick for values of which the smallest, lo, occurs often.
+func (s *selector) above(x []float64, lo float64, ties, base int, ranks []int, order []float64, depth int) {
+	at, _ := slices.BinarySearch(ranks, base+ties)
+	fill(order[:at], lo)
+	if at == len(ranks) {
+		return
+	}
+	start := len(s.gather)
+	for _, v := range x {
+		if v > lo {
+			s.gather = append(s.gather, v)
+		}
+	}
+	s.pick(s.gather[start:], base+ties, ranks[at:], order[at:], depth)
+	s.gather = s.gather[:start]
+}
+
+// binning assigns values to intervals, numbered 0 … last; it never decreases. Intervals
+// are of equal width in the values, or, by magnitude, in [magnitude].
 type binning struct {
-	lo, unit float64
-	last     int
+	byMagnitude bool
+	lo, unit    float64
+	last        int
+}
+
+// newBinning returns so many intervals from lo to hi.
+func newBinning(lo, hi float64, intervals int, byMagnitude bool) binning {
+	if byMagnitude {
+		lo, hi = magnitude(lo), magnitude(hi)
+	}
+	return binning{byMagnitude: byMagnitude, lo: lo, unit: float64(intervals) / (hi - lo), last: intervals - 1}
 }
 
 // of returns the interval of v.
-func (b *binning) of(v float64) int { return min(b.last, int((v-b.lo)*b.unit)) }
+func (b *binning) of(v float64) int {
+	if b.byMagnitude {
+		v = magnitude(v)
+	}
+	return min(b.last, int((v-b.lo)*b.unit))
+}
+
+// magnitude returns the bits of v as a number, which grows with v, and with its logarithm
+// rather than with v itself: what is left of a heavy tail spreads out.
+func magnitude(v float64) float64 {
+	b := int64(math.Float64bits(v))
+	return float64(b ^ int64(uint64(b>>63)>>1))
+}
 
 // narrow is pick for intervals.
 func (s *selector) narrow(x []float64, bin binning, base int, ranks []int, order []float64, depth int) {

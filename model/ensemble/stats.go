@@ -94,7 +94,7 @@ func (s *Summariser) Summarise(x []float64, q QuantileType) (Summary, error) {
 	if err := s.load(x); err != nil {
 		return Summary{}, err
 	}
-	sum := Summary{Paths: len(x), Present: len(s.values), Probability: s.shareOf(x, isPresent)}
+	sum := Summary{Paths: len(x), Present: len(s.values), Probability: s.shareOf(s.borders)}
 	if sum.Present == 0 {
 		return sum, nil
 	}
@@ -104,9 +104,7 @@ func (s *Summariser) Summarise(x []float64, q QuantileType) (Summary, error) {
 	if s.split.Count == 0 {
 		sum.Values.Mean, sum.Values.SD = s.meanOf(m, len(s.values)), s.sdOf(m, len(s.values))
 	} else {
-		sum.Values.Mean = s.spread(m.mean, 1, func(x []float64) float64 { return partMoments(x).mean })
-		sum.Values.SD = s.spread(m.sd, 2, func(x []float64) float64 { return partMoments(x).sd })
-		sum.Values.SD.CI.Low = max(0, sum.Values.SD.CI.Low)
+		sum.Values.Mean, sum.Values.SD = s.replicatedMoments(m)
 	}
 	return sum, nil
 }
@@ -187,23 +185,30 @@ func partMoments(x []float64) moments {
 	return momentsOf(x, lo, hi)
 }
 
-// each calls f with the values of every replicate that has at least so many.
-func (s *Summariser) each(least int, f func(x []float64)) {
+// each calls f with the values of every replicate that has any.
+func (s *Summariser) each(f func(x []float64)) {
 	first := 0
 	for _, end := range s.borders {
-		if end-first >= least {
+		if end > first {
 			f(s.values[first:end])
 		}
 		first = end
 	}
 }
 
-// spread returns a statistic of all paths with the error that its values in the
-// replicates with at least so many values show.
-func (s *Summariser) spread(value float64, least int, statistic func(x []float64) float64) Estimate {
-	s.parts = s.parts[:0]
-	s.each(least, func(x []float64) { s.parts = append(s.parts, statistic(x)) })
-	return s.fromParts(value, s.parts)
+// replicatedMoments returns the mean and the standard deviation of values in replicates;
+// for the latter a replicate with a single value does not count.
+func (s *Summariser) replicatedMoments(m moments) (mean, sd Estimate) {
+	s.parts, s.tail = s.parts[:0], s.tail[:0]
+	s.each(func(x []float64) {
+		part := partMoments(x)
+		if s.parts = append(s.parts, part.mean); len(x) > 1 {
+			s.tail = append(s.tail, part.sd)
+		}
+	})
+	mean, sd = s.fromParts(m.mean, s.parts), s.fromParts(m.sd, s.tail)
+	sd.CI.Low = max(0, sd.CI.Low)
+	return mean, sd
 }
 
 // fromParts returns a statistic of all paths with the error that independent values of
