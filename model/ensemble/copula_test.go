@@ -47,7 +47,7 @@ func TestCopula(t *testing.T) {
 // Normal numbers get the correlation that gives the ranks theirs, place by place.
 func TestCopulaOfNoises(t *testing.T) {
 	const n, steps = 4096, 12
-	c, err := NewCopula(4, []dist.Pair{{I: 0, J: 3, Rho: 0.6}, {I: 2, J: 3, Rho: -0.2}})
+	c, err := NewCopula(4, []dist.Pair{{I: 0, J: 2, Rho: 0.6}, {I: 2, J: 3, Rho: -0.5}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,12 +59,12 @@ func TestCopulaOfNoises(t *testing.T) {
 		t.Error("the first of a pair moves")
 	}
 	for month := range steps {
-		for i, rho := range map[int]float64{0: 0.6, 2: -0.2} {
-			x, y := column(z[i], steps, month), column(z[3], steps, month)
+		for pair, rho := range map[[2]int]float64{{0, 2}: 0.6, {2, 3}: -0.5, {0, 3}: 0} {
+			x, y := column(z[pair[0]], steps, month), column(z[pair[1]], steps, month)
 			if e := (correlation(ranks(x), ranks(y)) - rho) * math.Sqrt(n); math.Abs(e) > 4 {
-				t.Errorf("month %d: noise %d is %.1f standard errors off", month, i, e)
+				t.Errorf("month %d: noises %v are %.1f standard errors off", month, pair, e)
 			}
-			other := column(z[3], steps, (month+1)%steps)
+			other := column(z[pair[1]], steps, (month+1)%steps)
 			if e := correlation(x, other) * math.Sqrt(n); math.Abs(e) > 4 {
 				t.Errorf("month %d correlates with the next: %.1f standard errors", month, e)
 			}

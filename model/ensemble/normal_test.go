@@ -74,6 +74,26 @@ func TestNormals(t *testing.T) {
 	}
 }
 
+// Beside the rectangle of a layer a place is kept as often as the curve is above it.
+func TestWedge(t *testing.T) {
+	z, g := layersOfNormal, generator(4)
+	for _, layer := range []int{1, 2, 10, 100, 200, layers - 1} {
+		inner, width := z.edge[layer+1], z.edge[layer]-z.edge[layer+1]
+		kept, want, variance := 0.0, 0.0, 0.0
+		for range 20000 {
+			x := inner + width*open(g.next())
+			p := (math.Exp(-x*x/2) - z.height[layer]) / (z.height[layer+1] - z.height[layer])
+			want, variance = want+p, variance+p*(1-p)
+			if z.edgeCase(&g, layer, x) == x {
+				kept++
+			}
+		}
+		if e := (kept - want) / math.Sqrt(variance); math.Abs(e) > 4 {
+			t.Errorf("layer %d keeps %v places, want %.0f, %.1f standard errors off", layer, kept, want, e)
+		}
+	}
+}
+
 // The tail alone: beyond r the law is normal given that it is.
 func TestTail(t *testing.T) {
 	g := generator(3)
