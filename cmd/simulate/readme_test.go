@@ -55,7 +55,7 @@ func TestReadmeCommands(t *testing.T) {
 		var b strings.Builder
 		for _, part := range strings.Split("\n"+body, "\n$ ")[1:] {
 			command, want, _ := strings.Cut(part, "\n")
-			got := session(t, command)
+			got := shell(t, command)
 			if strings.Contains(want, "…\n") {
 				if !elided(want, got) {
 					t.Errorf("$ %s\nprints\n%s\nwhich does not fit\n%s", command, got, want)
@@ -84,8 +84,8 @@ func newline(text string) string {
 	return "\n"
 }
 
-// session runs a command line as a shell would and returns what it prints.
-func session(t *testing.T, command string) string {
+// shell runs a command line as a shell would and returns what it prints.
+func shell(t *testing.T, command string) string {
 	t.Helper()
 	words := split(command)
 	switch {
