@@ -358,3 +358,33 @@ func TestDates(t *testing.T) {
 		}
 	}
 }
+
+// A side of an interval is open where paths are too few to show what lies beyond: of
+// replicates, where the smallest is not expected to have one value there.
+func TestOpenSides(t *testing.T) {
+	x := make([]float64, 320)
+	for i := range x {
+		x[i] = float64(i * 37 % 320)
+	}
+	for _, c := range []struct {
+		kind              Kind
+		n                 int
+		p                 float64
+		openLow, openHigh bool
+	}{
+		{Sobol, 160, 0.05, true, false}, {Sobol, 160, 0.5, false, false}, {LHS, 160, 0.95, false, true},
+		{Sobol, 320, 0.05, false, false}, {Sobol, 320, 0.95, false, false}, {Sobol, 320, 0, true, false},
+		{Random, 17, 0.95, false, true}, {Random, 17, 0.05, true, false}, {Random, 71, 0.95, false, true}, {Random, 72, 0.95, false, false},
+	} {
+		e := summary(t, Split(c.kind, c.n), x[:c.n], Type7, c.p).Values.Quantiles[0]
+		if e.CI.OpenLow != c.openLow || e.CI.OpenHigh != c.openHigh {
+			t.Errorf("%v, %d paths, quantile for %v: %+v", c.kind, c.n, c.p, e.CI)
+		}
+	}
+	for n, open := range map[int]bool{160: true, 320: false} {
+		s, _ := NewSummariser(Split(Sobol, n))
+		if e, _, err := s.Shortfall(x[:n], 0.95, Upper); e.CI.OpenHigh != open || e.CI.OpenLow || err != nil {
+			t.Errorf("%d paths: shortfall %+v, %v", n, e, err)
+		}
+	}
+}
