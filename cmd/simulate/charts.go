@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"computegap/cmd/simulate/internal/report"
 	"computegap/model"
 	"computegap/plots"
 )
@@ -53,8 +54,8 @@ func writeCharts(ctx context.Context, words io.Writer, dir string, charts []plot
 }
 
 // meta is what the footer of a chart says.
-func meta(name string, s *model.Scenario) plots.Meta {
-	return plots.Meta{Scenario: name, Title: s.Title, AsOf: s.AsOf, Program: "simulate " + version, Sources: publishers(s.Sources)}
+func meta(l *loaded, s *model.Scenario) plots.Meta {
+	return plots.Meta{Scenario: report.Elide(l.name+l.changes(), 120), Title: s.Title, AsOf: s.AsOf, Program: "simulate " + version, Sources: publishers(s.Sources)}
 }
 
 // publishers names each publisher of the sources once, with the dates of the first and

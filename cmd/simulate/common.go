@@ -142,6 +142,22 @@ func (c *common) load(s *state, arg string) (*loaded, error) {
 	return l, nil
 }
 
+// changes says in how far the scenario is not as its file has it: the settings and the
+// classes of firmness, "" when it is.
+func (l *loaded) changes() string {
+	var parts []string
+	for _, s := range l.settings {
+		parts = append(parts, s.Path+"="+s.Value)
+	}
+	for _, f := range l.model.Options().Only {
+		parts = append(parts, "only "+string(f))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " with " + strings.Join(parts, ", ")
+}
+
 // offsets warns of each input at a path whose change the remainder of an umbrella takes
 // up.
 func offsets(m *model.Model, path string) (list []model.Warning) {

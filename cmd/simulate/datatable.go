@@ -46,7 +46,7 @@ func (s *state) dataTable(ctx context.Context, flags *study, l *loaded, q model.
 			result.Notes = append(result.Notes, w.String()+".")
 		}
 	}
-	chart := tableChart(result, meta(l.name, l.model.Scenario()))
+	chart := tableChart(result, meta(l, l.model.Scenario()))
 	if err := writeCharts(ctx, s.words(flags.quiet), flags.directory(l.name), []plots.Chart{chart}, formats); err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func runScenario(ctx context.Context, s *state, flags *runFlags, arg string) err
 	if len(sc.Checks) > 0 {
 		fmt.Fprintln(words, "note: the checks are not yet evaluated")
 	}
-	if err := writeCharts(ctx, words, flags.directory(l.name), plots.Of(result.Projection, meta(l.name, sc)), formats); err != nil {
+	if err := writeCharts(ctx, words, flags.directory(l.name), plots.Of(result.Projection, meta(l, sc)), formats); err != nil {
 		return err
 	}
 	return result.Write(s.stdout, report.Format(flags.format))
@@ -78,7 +78,7 @@ func runScenario(ctx context.Context, s *state, flags *runFlags, arg string) err
 // answer projects the scenario and asks the questions of the summary.
 func answer(ctx context.Context, l *loaded) (*report.Run, error) {
 	r := &report.Run{
-		Name: l.name, Scenario: l.model.Scenario(), Model: l.model,
+		Name: l.name, Changes: l.changes(), Scenario: l.model.Scenario(), Model: l.model,
 		Projection: l.model.Project(nil), Warnings: l.warnings,
 		Manifest: report.Manifest{Version: version, SHA256: l.hash()},
 	}

@@ -116,7 +116,7 @@ func (s *state) tornado(ctx context.Context, flags *study, l *loaded, q model.Me
 	if n := len(result.Bars); n > flags.top {
 		result.Omitted, result.Bars = n-flags.top, result.Bars[:flags.top]
 	}
-	charts := []plots.Chart{tornadoChart(result, meta(l.name, l.model.Scenario()))}
+	charts := []plots.Chart{tornadoChart(result, meta(l, l.model.Scenario()))}
 	if err := writeCharts(ctx, s.words(flags.quiet), flags.directory(l.name), charts, formats); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 // Run is what `simulate run` found.
 type Run struct {
 	Name       string // as the user named it: a shipped name, or the file's
+	Changes    string // settings and classes, " with path=value"; "" when there are none
 	Scenario   *model.Scenario
 	Model      *model.Model
 	Projection *model.Projection
@@ -114,9 +115,9 @@ func (r *Run) title(f Format) string {
 		asOf = ", as of " + r.Scenario.AsOf
 	}
 	if f == Markdown {
-		return fmt.Sprintf("# %s\n\n%s%s\n\n", title, r.Name, asOf)
+		return fmt.Sprintf("# %s\n\n%s%s%s\n\n", title, r.Name, r.Changes, asOf)
 	}
-	return fmt.Sprintf("%s (%s%s)\n\n", title, r.Name, asOf)
+	return fold(fmt.Sprintf("%s (%s%s%s)", title, r.Name, r.Changes, asOf), narrow) + "\n\n"
 }
 
 // allWarnings are those of the scenario and those of the projection.

@@ -85,8 +85,12 @@ func (t *Tornado) table() Table {
 			{Name: "At low", Right: true}, {Name: "At high", Right: true}, {Name: "Swing", Right: true}},
 	}
 	for _, b := range t.Bars {
+		swing := t.swing(b.Swing)
+		if b.Appears {
+			swing = none // a change to which no number can be given
+		}
 		out.Rows = append(out.Rows, []string{b.Path + mark(b), b.Low, b.High,
-			Value(b.AtLow, t.Unit, t.Time), Value(b.AtHigh, t.Unit, t.Time), t.swing(b.Swing)})
+			Value(b.AtLow, t.Unit, t.Time), Value(b.AtHigh, t.Unit, t.Time), swing})
 	}
 	out.Notes = append(out.Notes, t.MarkNotes()...)
 	if slices.ContainsFunc(t.Bars, func(b Bar) bool { return b.Appears }) {
