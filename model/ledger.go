@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// halfCent is the money below which nothing is owed.
-const halfCent = 0.005
+// HalfCent is the money, USD, up to which nothing is owed.
+const HalfCent = 0.005
 
 // perMonth is the monthly rate that compounds to rate in a year.
 func perMonth(rate float64) float64 { return math.Expm1(math.Log1p(rate) / 12) }

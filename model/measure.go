@@ -17,7 +17,7 @@ func (k *Kernel) measureGap() {
 	v, gap := &k.values, k.series[FundingGap]
 	peak := 0.0
 	for m, u := range gap {
-		if u > halfCent && IsAbsent(v[FirstGapDate]) {
+		if u > HalfCent && IsAbsent(v[FirstGapDate]) {
 			v[FirstGapDate], v[RunwayMonths] = float64(m), float64(m)
 		}
 		peak = max(peak, u)
@@ -27,7 +27,7 @@ func (k *Kernel) measureGap() {
 		return
 	}
 	for m, u := range gap {
-		if u >= peak-halfCent {
+		if u >= peak-HalfCent {
 			v[PeakGapDate] = float64(m)
 			return
 		}
@@ -42,7 +42,7 @@ func (k *Kernel) measureCash() {
 		burn -= operating
 		most = max(most, burn)
 		least = min(least, k.series[Cash][m])
-		if operating < -halfCent {
+		if operating < -HalfCent {
 			even = m + 1
 		}
 	}

@@ -114,7 +114,7 @@ func (p *Projection) breaksEvenBy(line []float64, even int) bool {
 	from := max(0, last-11)
 	rate := sum(line[from:last+1]) / float64(last+1-from)
 	for m := max(even, last+1); m < len(line); m++ {
-		if p.Series[OperatingCash][m]-rate < -halfCent {
+		if p.Series[OperatingCash][m]-rate < -HalfCent {
 			return true
 		}
 	}

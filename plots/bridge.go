@@ -61,7 +61,7 @@ func bridgeOf(p *model.Projection) bridge {
 	_, b.most = peak(p.Series[model.FundingGap])
 	b.steps = []step{{name: "Opening cash", amount: opening, color: muted, level: true}}
 	add := func(always bool, s step) {
-		if always || math.Abs(s.amount) > halfACent {
+		if always || math.Abs(s.amount) > model.HalfCent {
 			b.steps = append(b.steps, s)
 		}
 	}
@@ -89,9 +89,11 @@ func pick(condition bool, a, b color.RGBA) color.RGBA {
 // short before.
 func (b bridge) title() string {
 	switch {
-	case b.gap > halfACent:
+	case b.gap > model.HalfCent && b.closing > model.HalfCent:
+		return fmt.Sprintf("By %s uses of cash, with %s to keep, exceed its sources by %s", theEnd(b.timeline), dollars(b.closing), dollars(b.gap))
+	case b.gap > model.HalfCent:
 		return fmt.Sprintf("By %s uses of cash exceed its sources by %s", theEnd(b.timeline), dollars(b.gap))
-	case b.most > halfACent:
+	case b.most > model.HalfCent:
 		return fmt.Sprintf("By %s sources of cash cover all uses and leave %s, after a gap of up to %s",
 			theEnd(b.timeline), dollars(b.closing), dollars(b.most))
 	}

@@ -43,7 +43,7 @@ func peak(values []float64) (at int, most float64) {
 		most = math.Max(most, v)
 	}
 	for i, v := range values {
-		if v >= most-0.005 {
+		if v >= most-model.HalfCent {
 			return i, most
 		}
 	}

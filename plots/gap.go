@@ -10,9 +10,6 @@ import (
 	"computegap/model"
 )
 
-// halfACent is the least balance that counts as a gap, in dollars.
-const halfACent = 0.005
-
 // FundingGap draws the unfunded balance at month ends: where it begins, its peak and
 // what is left at the end. If money never runs short it draws cash instead, and its
 // title says so.
@@ -24,7 +21,7 @@ func FundingGap(p *model.Projection, m Meta) Chart {
 	b := balance{timeline: p.Timeline, months: p.Series[model.FundingGap], first: -1}
 	b.at, b.most = peak(b.months)
 	for i, v := range b.months {
-		if v > halfACent {
+		if v > model.HalfCent {
 			b.first = i
 			break
 		}
@@ -47,7 +44,7 @@ func cashChart(c Chart, p *model.Projection) Chart {
 	b.at, b.most, b.low = at, least, true
 	c.title = fmt.Sprintf("The money never runs short before %s; cash is lowest in %s, at %s",
 		theEnd(p.Timeline), monthName(p.Timeline.Start+at), dollars(least))
-	if most-least <= halfACent || p.Timeline.Months == 1 {
+	if most-least <= model.HalfCent || p.Timeline.Months == 1 {
 		c.title = fmt.Sprintf("The money never runs short before %s; cash stays at %s", theEnd(p.Timeline), dollars(least))
 		b.at = p.Timeline.Months - 1
 	}
@@ -83,7 +80,7 @@ func (b balance) title() string {
 		return start + ", by " + dollars(end)
 	case b.at == t.Months-1:
 		return fmt.Sprintf("%s; the gap grows to %s by %s", start, dollars(b.most), theEnd(t))
-	case end <= halfACent:
+	case end <= model.HalfCent:
 		return fmt.Sprintf("%s; the gap %s and is closed in %s", start, top, monthName(t.Start+b.closed()))
 	default:
 		return fmt.Sprintf("%s; the gap %s", start, top)
@@ -94,7 +91,7 @@ func (b balance) title() string {
 func (b balance) closed() int {
 	last := 0
 	for i, v := range b.months {
-		if v > halfACent {
+		if v > model.HalfCent {
 			last = i
 		}
 	}

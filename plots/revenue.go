@@ -63,7 +63,7 @@ func (b budget) title() string {
 	at, most := peak(short)
 	lacking, from := 0, 0
 	for i, v := range short {
-		if v > halfACent {
+		if v > model.HalfCent {
 			lacking++
 			from = i + 1
 		}

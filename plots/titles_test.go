@@ -83,3 +83,13 @@ func TestTornadoTitles(t *testing.T) {
 		checkLines(t, got)
 	}
 }
+
+// TestBridgeTitleNamesCashKept counts the cash that is left among what the sources do
+// not cover: it is what the bars show.
+func TestBridgeTitleNamesCashKept(t *testing.T) {
+	b := bridge{gap: 224e9, closing: 10e9, timeline: model.Timeline{Start: 12 * 2026, Months: 12, Step: 12}}
+	const want = "By the end of 2026 uses of cash, with $10B to keep, exceed its sources by $224B"
+	if got := b.title(); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -85,14 +85,11 @@ func (s *state) solve(ctx context.Context, flags *common, arg, varied, target st
 	return out.Write(s.stdout, report.Format(flags.format))
 }
 
-// halfCent is the money below which nothing is owed.
-const halfCent = 0.005
-
 // tolerance is how far from a target still meets it: half a cent of money, else what
 // the search takes by itself.
 func tolerance(q model.Measure) float64 {
 	if q.Unit() == "USD" {
-		return halfCent
+		return model.HalfCent
 	}
 	return 0
 }
@@ -259,7 +256,7 @@ func closeGap(ctx context.Context, m *model.Model, lever sensitivity.Lever, g *r
 	_, most := lever.Bounds()
 	g.Limit = min(widest, most)
 	gap := lever.Func(model.Measure{Metric: model.PeakGap})
-	found, err := sensitivity.Solve(ctx, gap, 0, g.Limit, 0, sensitivity.SolveOptions{Tolerance: halfCent})
+	found, err := sensitivity.Solve(ctx, gap, 0, g.Limit, 0, sensitivity.SolveOptions{Tolerance: model.HalfCent})
 	if err != nil {
 		return err
 	}

@@ -139,7 +139,7 @@ func (r *Run) Headline() string {
 	switch {
 	case v[model.PeakGapDate] == float64(t.Months-1):
 		return s + ", the last month of the timeline."
-	case v[model.GapAtEnd] <= 0.005:
+	case v[model.GapAtEnd] <= model.HalfCent:
 		return s + fmt.Sprintf(" and is closed in %s.", longMonth(closed(p.Series[model.FundingGap]), t))
 	}
 	return s + fmt.Sprintf(" and is %s in %s.", Money(v[model.GapAtEnd]), end)
@@ -148,7 +148,7 @@ func (r *Run) Headline() string {
 // closed is the first month from which there is no gap any more.
 func closed(gap []float64) float64 {
 	m := len(gap)
-	for m > 0 && gap[m-1] <= 0.005 {
+	for m > 0 && gap[m-1] <= model.HalfCent {
 		m--
 	}
 	return float64(m)

@@ -60,15 +60,15 @@ func (r *Run) endText() string {
 		month -= gap[len(gap)-2]
 	}
 	switch {
-	case p.Metrics[model.PeakGap] <= 0.005:
+	case p.Metrics[model.PeakGap] <= model.HalfCent:
 		return ""
-	case month > 0.005 && year > 0:
+	case month > model.HalfCent && year > 0:
 		return "still growing, by " + Money(year) + " " + when
-	case month > 0.005:
+	case month > model.HalfCent:
 		return "growing again; down " + Money(-year) + " " + when
-	case month < -0.005 && year < 0:
+	case month < -model.HalfCent && year < 0:
 		return "shrinking, by " + Money(-year) + " " + when
-	case month < -0.005:
+	case month < -model.HalfCent:
 		return "shrinking now; up " + Money(year) + " " + when
 	}
 	return "unchanged in the last month"
@@ -90,9 +90,9 @@ func (g *Growth) name() string {
 
 func (g *Growth) text(peak float64) string {
 	switch {
-	case peak <= 0.005 && g.Found:
+	case peak <= model.HalfCent && g.Found:
 		return "of " + g.What + " is where a gap begins" + g.rates()
-	case peak <= 0.005:
+	case peak <= model.HalfCent:
 		return fmt.Sprintf("no gap from ×0 to ×%.4g of %s", g.Limit, g.What)
 	case !g.Found:
 		return fmt.Sprintf("none up to ×%.4g of %s", g.Limit, g.What)

@@ -32,7 +32,7 @@ func Money(v float64) string {
 		sign, v = "-", -v
 	}
 	switch {
-	case v < 0.005:
+	case v < model.HalfCent:
 		return "$0"
 	case v >= 1e18:
 		return sign + "$" + strconv.FormatFloat(v, 'e', 3, 64)
