@@ -13,6 +13,7 @@ type Result struct {
 	Series   [model.NumSeries][]Summary // by reporting period; nil where the series does not exist
 	Short    []Estimate                 // by reporting period: the probability of a gap at its end
 	Measures []Summary                  // of the measures asked for, in their order
+	Asked    []float64                  // the probabilities of the quantiles of Measures
 	Broken   []Breach                   // in the order of the scenario; empty when every draw keeps every relation
 	Breaking Estimate                   // the share of paths that break any relation
 }
