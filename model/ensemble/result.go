@@ -15,6 +15,7 @@ type Result struct {
 	Measures []Summary                  // of the measures asked for, in their order
 	Asked    []float64                  // the probabilities of the quantiles of Measures
 	Broken   []Breach                   // in the order of the scenario; empty when every draw keeps every relation
+	State    *State                     // nil unless asked for
 	Breaking Estimate                   // the share of paths that break any relation
 }
 
