@@ -75,7 +75,7 @@ func TestFaults(t *testing.T) {
 		{"capacity without online", "commitments: {a: {total: $1B, start: 2026, term: 1 year, ^capacity: 1 GW}}", "commitments.a.capacity: does not say when it comes online | add online: {from: 2026-01, by: 2027-12}, or kind: build for capacity that follows the payments"},
 		{"online and build", "commitments: {a: {total: $1B, start: 2026, term: 1 year, capacity: 1 GW, kind: build, ^online: {from: 2026, by: 2027}}}", "commitments.a.online: cannot stand beside kind build | keep one or the other"},
 		{"too large a seed", "ensemble: {seed: ^18446744073709551616}", `ensemble.seed: "18446744073709551616" is not a whole number in range | write it in digits, such as 16384`},
-		{"no paths", "ensemble: {paths: ^0}", `ensemble.paths: "0" lies outside 1 to 1000000000`},
+		{"no paths", "ensemble: {paths: ^0}", `ensemble.paths: "0" lies outside 1 to 16777216`},
 		{"a bad check", "checks: [^peak_gp < $1B]", `checks.1: there is no metric "peak_gp" | did you mean peak_gap?`},
 		{"a source without title", "sources: {^a: {date: 2026}}", "sources.a.title: is missing | add title"},
 	} {

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"computegap/model"
@@ -119,6 +120,20 @@ func (r *resolved) faulty() map[string]bool {
 		}
 	}
 	return lines
+}
+
+// Fault gives a fault that was found after reading, such as that of a check that wants
+// what was not computed, its place in the files or settings. An entry of a list is named
+// by its number from 1: "checks.2".
+func (d *Document) Fault(x model.Fault, settings ...Setting) Faults {
+	root := d.resolve(settings).root
+	if path, number, ok := cutLast(x.Path); ok {
+		i, err := strconv.Atoi(number)
+		if list := root.child(path); err == nil && list != nil && i > 0 && i <= len(list.items) {
+			return Faults{list.items[i-1].fault(x.Path, x.Hint, "%s", x.Message)}
+		}
+	}
+	return Faults{locate(root, x)}
 }
 
 // locate gives a fault of the model the place of the key at its path, or of the

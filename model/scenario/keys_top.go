@@ -30,10 +30,13 @@ var ensembleKeys = []Key{
 	{Path: "correlations", Kind: List, Meaning: "Rank correlations (Spearman's) between inputs, or between the noises of streams (`revenue.NAME.noise`)."},
 	{Path: "correlations.*", Kind: Pair, Lo: -1, Hi: 1, Meaning: "Two paths and their rank correlation, such as [revenue.chatgpt.growth.rate, commitments.azure.overrun, 0.3]."},
 	{Path: "ensemble", Kind: Block, Meaning: "How the ensemble is drawn, where flags do not say."},
-	{Path: "ensemble.paths", Kind: Integer, Lo: 1, Hi: 1e9, Words: []string{"auto"}, Meaning: "The number of paths, or auto for as many as the tolerance needs."},
-	{Path: "ensemble.seed", Kind: Integer, Lo: 0, Hi: math.MaxUint64, Meaning: "The number from which all draws follow."},
-	{Path: "ensemble.sampler", Kind: Word, Words: []string{"random", "lhs", "sobol"}, Meaning: "How points are drawn."},
-	{Path: "ensemble.tolerance", Kind: Text, Meaning: "How precise the results of `paths: auto` must be."},
+	{Path: "ensemble.paths", Kind: Integer, Lo: 1, Hi: 1 << 24, Words: []string{"auto"}, Default: "16384",
+		Meaning: "The number of paths, or auto for as many as the tolerance needs."},
+	{Path: "ensemble.seed", Kind: Integer, Lo: 0, Hi: math.MaxUint64, Default: "1", Meaning: "The number from which all draws follow."},
+	{Path: "ensemble.sampler", Kind: Word, Words: []string{"random", "lhs", "sobol"}, Default: "sobol",
+		Meaning: "How points are drawn: independently, by Latin hypercubes, or along Sobol's sequence."},
+	{Path: "ensemble.tolerance", Kind: Text, Default: "1% of peak_gap.p95",
+		Meaning: "How well a statistic must be known: paths are added until its 95% interval reaches so far to either side. It holds with paths: auto, and beside a number of paths where it is stated, which is then the most."},
 	{Path: "checks", Kind: List, Meaning: "Conditions on the results, such as `peak_gap.p95 < $900B`."},
 }
 

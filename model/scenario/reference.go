@@ -159,8 +159,10 @@ func (k *Key) bounds() string {
 		return "above " + quantity.Format(k.Quantity, k.Lo) + ", to " + quantity.Format(k.Quantity, k.Hi)
 	case k.Kind == Amount || k.Kind == Dated:
 		return quantity.Format(k.Quantity, k.Lo) + " to " + quantity.Format(k.Quantity, k.Hi)
+	case k.Kind == Integer && k.Hi < 1<<53:
+		return fmt.Sprintf("%.0f to %.0f", k.Lo, k.Hi)
 	case k.Kind == Integer:
-		return fmt.Sprintf("%g to %.4g", k.Lo, k.Hi)
+		return fmt.Sprintf("%.0f to %.4g", k.Lo, k.Hi)
 	case k.Kind == Pair:
 		return "-1 to 1"
 	}

@@ -125,7 +125,10 @@ func (b *branch) schema() object {
 	if k.Meaning != "" {
 		s["description"] = k.Meaning
 	}
-	if k.Default != "" && k.Kind != YesNo {
+	switch {
+	case k.Kind == Integer && k.Default != "":
+		s["default"] = json.Number(k.Default)
+	case k.Default != "" && k.Kind != YesNo:
 		s["default"] = k.Default
 	}
 	return s

@@ -19,7 +19,7 @@ func decode(name string, root, was *node, m *memo) (*model.Scenario, *decoder) {
 	s.Revenue, s.Costs = d.revenue(b), d.costs(b)
 	s.Commitments, s.Funding = d.commitments(b), d.funding(b)
 	s.Correlations = d.correlations(b)
-	s.Ensemble = d.ensemble(b)
+	s.Ensemble = d.ensemble(b, s.Timeline)
 	s.Checks = d.checks(b, s.Timeline)
 	s.Context = d.context(b)
 	return s, d
@@ -57,15 +57,26 @@ func (d *decoder) readSources(top *block, asOf string) (list []model.Source) {
 	return list
 }
 
-func (d *decoder) ensemble(top *block) *model.Ensemble {
+// ensemble reads how the ensemble is drawn. What the block does not state stays zero,
+// for a flag may say it and the defaults come last.
+func (d *decoder) ensemble(top *block, t model.Timeline) *model.Ensemble {
 	b := top.block("ensemble")
 	if b == nil {
 		return nil
 	}
 	paths, word := b.integer("paths")
-	e := &model.Ensemble{Paths: int(paths), Auto: word == "auto", Sampler: b.word("sampler"), Tolerance: b.text("tolerance")}
+	e := &model.Ensemble{Paths: int(paths), Auto: word == "auto"}
 	if seed, _ := b.integer("seed"); b.n.child("seed") != nil {
 		e.Seed = &seed
+	}
+	if b.n.child("sampler") != nil {
+		e.Sampler = b.word("sampler")
+	}
+	if n, _, path := b.scalar("tolerance", Text); n != nil {
+		e.Tolerance = d.text(n, path)
+		if _, err := ParseTolerance(e.Tolerance, t); err != nil && t.Months > 0 && e.Tolerance != "" {
+			d.refuse(n, path, err)
+		}
 	}
 	return e
 }
