@@ -35,7 +35,9 @@ type stream struct {
 	path   string
 	law    law
 	lo, hi int
-	needs  []int
+	needs  []int // of the law
+
+	volatility, reversion int
 }
 
 // cost is a compiled [Cost]: a law of its own, or a share of streams' revenue.
@@ -181,9 +183,9 @@ func (c *compiler) revenue() {
 		lo, hi := c.window(s.Window, path)
 		law := c.law(&s.Curve, s.Window, lo, hi, path)
 		needs := slices.Clone(c.used)
-		c.or(s.Volatility, path+".volatility", "1", 0, 0, 10)
-		c.or(s.MeanReversion, path+".mean_reversion", "1/yr", 0, 0, 1000)
-		c.m.streams = append(c.m.streams, stream{info: s, path: path, law: law, lo: lo, hi: hi, needs: needs})
+		c.m.streams = append(c.m.streams, stream{info: s, path: path, law: law, lo: lo, hi: hi, needs: needs,
+			volatility: c.or(s.Volatility, path+".volatility", "1", 0, 0, 10),
+			reversion:  c.or(s.MeanReversion, path+".mean_reversion", "1/yr", 0, 0, 1000)})
 	}
 }
 
@@ -273,11 +275,16 @@ func (o Options) allows(f Firmness) bool {
 // relation that does not hold there is a fault, also of a commitment that the options
 // leave out.
 func (c *compiler) centralCase() {
-	k := c.m.newKernel(c.m.central)
-	sum := make([]float64, c.m.time.Months)
+	k := c.m.newKernel(Setup{})
+	k.keep = true // also of what is in no sum
+	k.point(1)
+	for i := range c.m.contracts {
+		k.schedules[i] = newSchedule(false, 1, c.m.time.Months)
+	}
+	sum, beyond := lane{make([]float64, c.m.time.Months), 1}, []float64{0}
 	for i := range c.m.streams {
 		if c.sound(c.m.streams[i].path) {
-			k.fillStream(i, sum)
+			k.fillStream(i, sum, nil)
 		}
 	}
 	for i := range c.m.costs {
@@ -287,8 +294,8 @@ func (c *compiler) centralCase() {
 	}
 	if c.sound("commitments") {
 		for i := range c.m.contracts {
-			c.m.contracts[i].fillDue(k.due[i], k.x)
-			k.fillContract(i, sum, sum)
+			k.fillContract(i, sum, sum, beyond)
+			k.scratch.rewind()
 		}
 	}
 	for _, b := range k.broken {

@@ -29,7 +29,7 @@ func (c *compiler) law(v *Curve, w Window, lo, hi int, path string) law {
 	case Gompertz:
 		return gompertz{run(), rate(), ceiling(), origin}
 	case Bass:
-		return bass{c.in(v.RunRate), c.need(v.Market, growth+".market"), c.need(v.P, growth+".p"), c.need(v.Q, growth+".q"), origin}
+		return pointwise{bass{c.in(v.RunRate), c.need(v.Market, growth+".market"), c.need(v.P, growth+".p"), c.need(v.Q, growth+".q"), origin}}
 	case Points:
 		return c.points(v, lo, hi, growth)
 	case Annual:
@@ -69,7 +69,7 @@ func (c *compiler) points(v *Curve, lo, hi int, path string) law {
 				"the last point comes before the last month in which the line is active")
 		}
 	}
-	return p
+	return pointwise{p}
 }
 
 func (c *compiler) annual(v *Curve, lo, hi int, path string) law {
@@ -100,7 +100,7 @@ func (c *compiler) annual(v *Curve, lo, hi int, path string) law {
 		c.fault(path+".totals", "add the year, set until:, or say beyond: hold or beyond: 10%",
 			"no total for the last year in which the line is active")
 	}
-	return a
+	return pointwise{a}
 }
 
 // dated compiles the pieces of a dated schedule, ascending and without overlap.

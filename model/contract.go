@@ -57,33 +57,37 @@ type amounts struct {
 	total, remainder, scheduled, before, escalation, after float64
 }
 
-// remainder is what the stated inputs leave when those within are taken off, at least
-// zero; differences that rounding explains are zero.
-func remainder(stated, within []int, x []float64, broken *Broken) (total, rest float64) {
-	for _, i := range stated {
-		total += x[i]
+// remainders writes what the stated inputs leave when those within are taken off, at
+// least zero, and their total, at every point; differences that rounding explains are
+// zero. Where contracts within exceed the total, it marks what that breaks.
+func remainders(total, rest []float64, stated, within []int, x rows, short Broken, s *scratch) (all Broken) {
+	for p := range rest {
+		sum := 0.0
+		for _, i := range stated {
+			sum += x[i][p]
+		}
+		left := sum
+		for _, i := range within {
+			left -= x[i][p]
+		}
+		if left < 0 || len(within) > 0 && left <= 1e-12*sum {
+			if left < -1e-12*sum {
+				all |= s.mark(p, short)
+			}
+			left = 0
+		}
+		total[p], rest[p] = sum, left
 	}
-	rest = total
-	for _, i := range within {
-		rest -= x[i]
-	}
-	if math.Abs(rest) <= 1e-12*total {
-		rest = 0
-	}
-	if rest < 0 {
-		*broken |= EmptyUmbrella
-		rest = 0
-	}
-	return total, rest
+	return all
 }
 
-// months is the contract's term at x, and its end counted from the timeline's start,
+// months is the contract's term at point p, and its end counted from the timeline's start,
 // both without delay.
-func (c *contract) months(x []float64) (term, end float64) {
+func (c *contract) months(x rows, p int) (term, end float64) {
 	if c.term < 0 {
 		return c.end - c.start, c.end
 	}
-	return x[c.term], c.start + x[c.term]
+	return x[c.term][p], c.start + x[c.term][p]
 }
 
 // fillDue writes the share of the contract that is due by the beginning of each month,
@@ -92,81 +96,142 @@ func (c *contract) months(x []float64) (term, end float64) {
 //	max(c₀, c(τ−d)), c₀ = c(0),
 //
 // for what was due before the timeline is a fact that no delay changes.
-func (c *contract) fillDue(due, x []float64) {
-	term, _ := c.months(x)
-	schedule := c.ramp.profile(c.start, term, x)
-	delay := x[c.delay]
+func (c *contract) fillDue(due []float64, x rows, p int) {
+	term, _ := c.months(x, p)
+	schedule := c.ramp.profile(c.start, term, x, p)
+	delay := x[c.delay][p]
 	due[0] = schedule.at(0)
 	for m := 1; m < len(due); m++ {
 		due[m] = max(due[m-1], min(1, schedule.at(float64(m)-delay)))
 	}
 }
 
-// fill writes the payments of each month to paid, and the capacity at each month's end
-// to gw where that is not nil. With total V, overrun o and the share due, what has
-// fallen due by τ ≥ 0 is
+// fillContract works out a commitment at every point of the block and adds what it pays
+// to sum, the capacity at month ends to gw, and what is due after the timeline to beyond,
+// where it counts. With total V, overrun o and the share due, what has fallen due by τ ≥ 0 is
 //
 //	V·[c₀ + o·(due(τ) − c₀)], c₀ = due(0):
 //
 // nor does an overrun change what was due before the timeline. A month pays the
 // increase, times (1+escalation)^(years from the start).
-func (c *contract) fill(paid, gw, due, x []float64) (a amounts, broken Broken) {
-	a.total, a.remainder = remainder(c.stated, c.within, x, &broken)
-	overrun := x[c.overrun]
-	money := a.remainder * overrun
-	for m := range paid {
-		paid[m] = money * (due[m+1] - due[m])
+func (k *Kernel) fillContract(i int, sum, gw lane, beyond []float64) {
+	c, s, n := &k.m.contracts[i], &k.scratch, k.n
+	total, rest, money := s.row(n), s.row(n), s.row(n)
+	broken := remainders(total, rest, c.stated, c.within, k.x, EmptyUmbrella, s)
+	if k.keep || c.sums() {
+		overrun := k.x[c.overrun]
+		for p, v := range rest {
+			money[p] = v * overrun[p]
+		}
+		k.schedules[i].find(c, n, k.x, s)
+		broken |= k.pay(i, money, sum)
+		if len(c.capacity) > 0 {
+			broken |= k.power(i, gw)
+		}
+		k.settle(i, total, rest, money, beyond)
 	}
-	if x[c.escalation] != 0 {
-		a.escalation = c.escalate(paid, x, &broken)
-	}
-	first, last := due[0], due[len(paid)]
-	a.before = a.remainder * first
-	a.scheduled = a.remainder * (first + overrun*(1-first))
-	a.after = money * (1 - last)
-	if gw != nil {
-		broken |= c.fillPower(gw, due, x)
-	}
-	return a, broken
+	k.note(broken, c.path)
 }
 
-// escalate raises payments by (1+escalation)^(years from the start) and returns what
-// that adds; a month gains at most maxRunRate.
-func (c *contract) escalate(paid, x []float64, broken *Broken) (added float64) {
-	growth := newPower(math.Log1p(x[c.escalation]), c.start, 0)
-	for m, v := range paid {
-		factor := growth.next()
-		if v == 0 || float64(m) < c.start {
+// pay adds the payments of a contract to sum where it counts, and keeps them as a line.
+func (k *Kernel) pay(i int, money []float64, sum lane) (broken Broken) {
+	c, d := &k.m.contracts[i], k.schedules[i]
+	rate := k.x[c.escalation]
+	escalates := slices.ContainsFunc(rate, func(r float64) bool { return r != 0 })
+	if !escalates && !k.keep {
+		for m := d.lo; m < d.hi; m++ {
+			d.payInto(sum.row(m), money, m)
+		}
+		return 0
+	}
+	var growth power
+	if escalates {
+		growth = newPower(log1p(rate, &k.scratch), c.start, d.lo, &k.scratch)
+	}
+	row, added := k.scratch.row(len(money)), k.scratch.row(len(money))
+	clear(added)
+	for m := d.lo; m < d.hi; m++ {
+		d.pay(row, money, m)
+		if escalates {
+			broken |= k.escalate(row, added, growth.next(), float64(m) >= c.start)
+		}
+		if c.sums() {
+			addRow(sum.row(m), row)
+		}
+		if k.keep {
+			k.paid[i][m] = row[0]
+		}
+	}
+	k.amounts[i].escalation = added[0]
+	return broken
+}
+
+// escalate raises payments by a factor, once the contract has started, and adds what
+// that comes to; a month gains at most maxRunRate.
+func (k *Kernel) escalate(row, added, factor []float64, started bool) (broken Broken) {
+	if !started {
+		return 0
+	}
+	for p, v := range row {
+		if v == 0 {
 			continue
 		}
-		extra := v * (factor - 1)
+		extra := v * (factor[p] - 1)
 		if extra > maxRunRate {
-			*broken |= Overflow
+			broken |= k.scratch.mark(p, Overflow)
 			extra = maxRunRate
 		}
-		paid[m] += extra
-		added += extra
+		row[p] += extra
+		added[p] += extra
 	}
-	return added
+	return broken
 }
 
-// fillPower writes the capacity at each month's end: that which is built follows the
-// payments, the rest comes online between its dates.
-func (c *contract) fillPower(gw, due, x []float64) Broken {
-	var short Broken
-	_, power := remainder(c.capacity, c.capacityWithin, x, &short)
-	if c.info.Build {
-		for m := range gw {
-			gw[m] = power * due[m+1]
+// settle adds what is due after the timeline to beyond where the contract counts, and
+// keeps its amounts.
+func (k *Kernel) settle(i int, total, rest, money, beyond []float64) {
+	d, months := k.schedules[i], k.m.time.Months
+	if k.m.contracts[i].sums() {
+		for p, v := range money {
+			beyond[p] += v * (1 - d.due[d.at[p]][months])
 		}
-	} else {
-		_, end := c.months(x)
-		c.fillOnline(gw, power, x[c.delay], math.Ceil(end+x[c.delay]-1e-9))
 	}
-	if short != 0 {
-		return EmptyCapacity
+	if k.keep {
+		a, due := &k.amounts[i], d.due[d.at[0]]
+		a.total, a.remainder = total[0], rest[0]
+		a.before = rest[0] * due[0]
+		a.scheduled = rest[0] * (due[0] + k.x[k.m.contracts[i].overrun][0]*(1-due[0]))
+		a.after = money[0] * (1 - due[months])
 	}
-	return 0
+}
+
+// power adds the capacity of a contract at each month's end to gw where it counts: that
+// which is built follows the payments, the rest comes online between its dates.
+func (k *Kernel) power(i int, gw lane) (broken Broken) {
+	c, d, n := &k.m.contracts[i], k.schedules[i], k.n
+	total, rest := k.scratch.row(n), k.scratch.row(n)
+	broken = remainders(total, rest, c.capacity, c.capacityWithin, k.x, EmptyCapacity, &k.scratch)
+	line := k.scratch.line[:k.m.time.Months]
+	for p, power := range rest {
+		if c.info.Build {
+			for m, share := range d.due[d.at[p]][1:] {
+				line[m] = power * share
+			}
+		} else {
+			_, end := c.months(k.x, p)
+			delay := k.x[c.delay][p]
+			c.fillOnline(line, power, delay, math.Ceil(end+delay-1e-9))
+		}
+		if c.sums() {
+			for m, v := range line {
+				gw.v[m*gw.w+p] += v
+			}
+		}
+		if k.keep {
+			copy(k.gw[i], line)
+		}
+	}
+	return broken
 }
 
 // fillOnline writes the capacity of a contract that comes online over given months,

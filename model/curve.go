@@ -1,6 +1,10 @@
 package model
 
-import "math"
+import (
+	"math"
+
+	"computegap/model/internal/vec"
+)
 
 // Broken is a set of relations between inputs that a draw did not keep. In the central
 // case each is a fault; in a draw the value named here stands in, and is counted.
@@ -23,80 +27,119 @@ const (
 )
 
 // law is a run-rate compiled against the timeline. fill writes the money of months lo
-// to hi−1 into dst, USD, reading inputs from x; the rest of dst it leaves alone.
+// to hi−1 into dst, USD, at every point of a block, reading inputs from x; the rest of
+// dst it leaves alone. What breaks at a point it marks in s.broken and returns the union.
 type law interface {
-	fill(dst []float64, lo, hi int, x []float64, s *scratch) Broken
+	fill(dst lane, lo, hi int, x rows, s *scratch) Broken
 }
 
-// scratch is the working memory that a law may use; each kernel has its own.
-type scratch struct {
-	a, b []float64
-}
-
-// room returns two slices of n values with anything in them.
-func (s *scratch) room(n int) (a, b []float64) {
-	if cap(s.a) < n {
-		s.a, s.b = make([]float64, n), make([]float64, n)
+// monthly turns run-rates into the money of one month, in place, where run is what each
+// is a multiple of: a multiple of nothing is nothing.
+func monthly(rate, run []float64, s *scratch) (all Broken) {
+	run = run[:len(rate)]
+	for p, v := range rate {
+		if !(v <= maxRunRate) {
+			if v = maxRunRate; run[p] < minRunRate {
+				v = 0
+			} else {
+				s.broken[p] |= Overflow
+				all |= Overflow
+			}
+		}
+		rate[p] = v / 12
 	}
-	return s.a[:n], s.b[:n]
+	return all
 }
 
-// monthly turns a run-rate into the money of one month.
-func monthly(rate float64, broken *Broken) float64 {
-	if rate > maxRunRate {
-		*broken |= Overflow
-		rate = maxRunRate
+// runRate returns run-rates of which those that count as nothing are zero.
+func runRate(x []float64, s *scratch) []float64 {
+	run := s.row(len(x))
+	for p, v := range x {
+		if run[p] = v; v < minRunRate {
+			run[p] = 0
+		}
 	}
-	return rate / 12
+	return run
 }
 
 // years is the time of month m's middle after the origin, which lies origin months
 // after the timeline's start.
 func years(m int, origin float64) float64 { return (float64(m) + 0.5 - origin) / 12 }
 
-// power is e^(rate·t) at the middles of successive months, t years after the origin. It
-// multiplies from month to month and starts afresh at months 0, 12, 24, …, which costs
-// a fraction of [math.Exp] and stays within a few roundings of it; a month's value does
-// not depend on which months were asked for before.
+// power is e^(rate·t) at the middles of successive months, t years after the origin, at
+// every point of a block. It multiplies from month to month and starts afresh at months 0, 12,
+// 24, …, which costs a fraction of an exponential and stays within a few roundings of it; a
+// month's value does not depend on which months were asked for before. Where a month
+// multiplies so much that a year may leave the range of float64, every month starts afresh.
 type power struct {
-	rate, origin float64 // per year; months from the timeline's start
-	month        int     // the next one
-	step, value  float64
-	left, every  int // months until it starts afresh, and between
+	rate, step, value []float64 // a year; a month; now
+	origin            float64   // months from the timeline's start
+	month             int       // the next one
+	steep             bool      // some rate is beyond maxSteady
 }
 
-// newPower is ready for the given month, at least 0. Where a month multiplies so much that a year
-// may leave the range of float64, every month starts afresh.
-func newPower(rate, origin float64, month int) power {
-	p := power{rate: rate, origin: origin, month: month - month%12, every: 12}
-	if p.step = math.Exp(rate / 12); math.Abs(rate) > 100 {
-		p.every = 1
+// maxSteady is the rate a year beyond which [power] starts afresh every month.
+const maxSteady = 100
+
+// newPower is ready for the given month, at least 0. It borrows three rows; rate is one
+// that it may keep.
+func newPower(rate []float64, origin float64, month int, s *scratch) power {
+	w := power{rate: rate, step: s.row(len(rate)), value: s.row(len(rate)), origin: origin, month: month - month%12}
+	for p, r := range rate {
+		w.step[p] = r / 12
+		w.steep = w.steep || math.Abs(r) > maxSteady
 	}
-	for p.month < month {
-		p.next()
+	vec.Exp(w.step, w.step)
+	for w.month < month {
+		w.next()
 	}
-	return p
+	return w
 }
 
-// next is the value of the month, and moves on.
-func (p *power) next() float64 {
-	if p.left == 0 {
-		p.left, p.value = p.every, math.Exp(p.rate*years(p.month, p.origin))
-	} else {
-		p.value *= p.step
+// next is the values of the month, and moves on. They stay until the next call.
+func (w *power) next() []float64 {
+	t := years(w.month, w.origin)
+	switch {
+	case w.month%12 == 0:
+		for p, r := range w.rate {
+			w.value[p] = r * t
+		}
+		vec.Exp(w.value, w.value)
+	case w.steep:
+		for p, r := range w.rate {
+			if math.Abs(r) > maxSteady {
+				w.value[p] = math.Exp(r * t)
+			} else {
+				w.value[p] *= w.step[p]
+			}
+		}
+	default:
+		step := w.step[:len(w.value)]
+		for p := range w.value {
+			w.value[p] *= step[p]
+		}
 	}
-	p.left--
-	p.month++
-	return p.value
+	w.month++
+	return w.value
+}
+
+// log1p returns ln(1+v) of every value.
+func log1p(x []float64, s *scratch) []float64 {
+	out := s.row(len(x))
+	for p, v := range x {
+		out[p] = math.Log1p(v)
+	}
+	return out
 }
 
 // flat is ρ(τ) = ρ0.
 type flat struct{ run int }
 
-func (c flat) fill(dst []float64, lo, hi int, x []float64, _ *scratch) (b Broken) {
-	v := monthly(x[c.run], &b)
+func (c flat) fill(dst lane, lo, hi int, x rows, s *scratch) (b Broken) {
 	for m := lo; m < hi; m++ {
-		dst[m] = v
+		row := dst.row(m)
+		copy(row, x[c.run])
+		b |= monthly(row, x[c.run], s)
 	}
 	return b
 }
@@ -107,21 +150,17 @@ type constant struct {
 	origin    float64
 }
 
-func (c constant) fill(dst []float64, lo, hi int, x []float64, _ *scratch) (b Broken) {
-	run := x[c.run]
-	if run < minRunRate {
-		return fillZero(dst, lo, hi)
-	}
-	growth := newPower(math.Log1p(x[c.rate]), c.origin, lo)
+func (c constant) fill(dst lane, lo, hi int, x rows, s *scratch) (b Broken) {
+	run := runRate(x[c.run], s)
+	growth := newPower(log1p(x[c.rate], s), c.origin, lo, s)
 	for m := lo; m < hi; m++ {
-		dst[m] = monthly(run*growth.next(), &b)
+		row, g := dst.row(m), growth.next()
+		for p := range row {
+			row[p] = run[p] * g[p]
+		}
+		b |= monthly(row, run, s)
 	}
 	return b
-}
-
-func fillZero(dst []float64, lo, hi int) Broken {
-	clear(dst[lo:hi])
-	return 0
 }
 
 // fade is growth that falls from rate towards fades_to, its excess halving every
@@ -135,31 +174,80 @@ type fade struct {
 	origin                  float64
 }
 
-func (c fade) fill(dst []float64, lo, hi int, x []float64, _ *scratch) (b Broken) {
-	run := x[c.run]
-	if run < minRunRate {
-		return fillZero(dst, lo, hi)
-	}
-	end := math.Log1p(x[c.to])
-	excess := math.Log1p(x[c.rate]) - end
-	decay := math.Ln2 / (x[c.halfLife] / 12)
-	step := -math.Expm1(-decay / 12)
-	gone := 0.0 // 1 − 2^(−τ/H), moved on month by month and worked out afresh every year
+func (c fade) fill(dst lane, lo, hi int, x rows, s *scratch) Broken {
+	return c.fillNoisy(dst, lo, hi, x, nil, s)
+}
+
+// fillNoisy is fill where every month is multiplied by what the noise brings, if there is
+// one: one exponential serves both.
+func (c fade) fillNoisy(dst lane, lo, hi int, x rows, z *walk, s *scratch) (b Broken) {
+	n := len(x[c.run])
+	run := runRate(x[c.run], s)
+	e := fading{end: s.row(n), scale: s.row(n), decay: s.row(n), step: s.row(n), gone: s.row(n)}
+	e.prepare(x[c.rate], x[c.to], x[c.halfLife])
 	for m := lo - lo%12; m < hi; m++ {
 		t := years(m, c.origin)
-		if gone = step + (1-step)*gone; m%12 == 0 || step > 0.5 {
-			gone = -math.Expm1(-decay * t)
-		}
+		e.advance(m, t)
 		if m < lo {
 			continue
 		}
-		g := end * t
-		if excess != 0 {
-			g += excess / decay * gone
+		row := dst.row(m)
+		e.exponent(row, t)
+		if z != nil {
+			z.add(row)
 		}
-		dst[m] = monthly(run*math.Exp(g), &b)
+		vec.Exp(row, row)
+		for p, r := range run {
+			row[p] *= r
+		}
+		b |= monthly(row, run, s)
 	}
 	return b
+}
+
+// fading is the exponent λ₂τ + (λ₁−λ₂)/δ·(1−e^(−δτ)) with δ = ln 2/H, of which the last
+// part, gone, is moved on month by month and worked out afresh every year.
+type fading struct {
+	end, scale, decay, step, gone []float64
+	quick                         bool // some half-life is below a month: afresh every month
+}
+
+func (e *fading) prepare(rate, to, halfLife []float64) {
+	for p := range rate {
+		e.end[p] = math.Log1p(to[p])
+		excess := math.Log1p(rate[p]) - e.end[p]
+		e.scale[p], e.decay[p], e.step[p], e.gone[p] = 0, 0, 0, 0
+		if excess != 0 {
+			e.decay[p] = math.Ln2 / (halfLife[p] / 12)
+			e.scale[p] = excess / e.decay[p]
+			e.step[p] = -math.Expm1(-e.decay[p] / 12)
+			e.quick = e.quick || e.step[p] > 0.5
+		}
+	}
+}
+
+// advance moves to month m, whose middle lies t years after the origin.
+func (e *fading) advance(m int, t float64) {
+	step, gone := e.step, e.gone[:len(e.step)]
+	for p, k := range step {
+		gone[p] = k + (1-k)*gone[p]
+	}
+	if m%12 != 0 && !e.quick {
+		return
+	}
+	for p, k := range step {
+		if m%12 == 0 || k > 0.5 {
+			gone[p] = -math.Expm1(-e.decay[p] * t)
+		}
+	}
+}
+
+// exponent writes the exponent.
+func (e *fading) exponent(dst []float64, t float64) {
+	end, scale, gone := e.end[:len(dst)], e.scale[:len(dst)], e.gone[:len(dst)]
+	for p := range dst {
+		dst[p] = end[p]*t + scale[p]*gone[p]
+	}
 }
 
 // logistic is growth towards a ceiling K, rate being its speed at the start:
@@ -172,19 +260,30 @@ type logistic struct {
 	origin             float64
 }
 
-func (c logistic) fill(dst []float64, lo, hi int, x []float64, s *scratch) (b Broken) {
-	run, ceiling := x[c.run], x[c.ceiling]
-	if run < minRunRate {
-		return fillZero(dst, lo, hi)
+func (c logistic) fill(dst lane, lo, hi int, x rows, s *scratch) (b Broken) {
+	n := len(x[c.run])
+	top, room, k := s.row(n), s.row(n), s.row(n)
+	for p, run := range x[c.run] {
+		ceiling := x[c.ceiling][p]
+		top[p], room[p], k[p] = ceiling, 0, 0
+		switch {
+		case run < minRunRate:
+			top[p] = 0
+		case run/ceiling >= 1 || ceiling == 0:
+			top[p] = run
+			b |= s.mark(p, AtCeiling)
+		default:
+			room[p] = (ceiling - run) / run
+			k[p] = -math.Log1p(x[c.rate][p]) / (1 - run/ceiling)
+		}
 	}
-	if run/ceiling >= 1 || ceiling == 0 {
-		return AtCeiling | flat{c.run}.fill(dst, lo, hi, x, s)
-	}
-	k := math.Log1p(x[c.rate]) / (1 - run/ceiling)
-	room := (ceiling - run) / run
-	left := newPower(-k, c.origin, lo)
+	left := newPower(k, c.origin, lo, s)
 	for m := lo; m < hi; m++ {
-		dst[m] = monthly(ceiling/(1+room*left.next()), &b)
+		row, e := dst.row(m), left.next()
+		for p := range row {
+			row[p] = top[p] / (1 + room[p]*e[p])
+		}
+		b |= monthly(row, top, s)
 	}
 	return b
 }
@@ -199,94 +298,40 @@ type gompertz struct {
 	origin             float64
 }
 
-func (c gompertz) fill(dst []float64, lo, hi int, x []float64, s *scratch) (b Broken) {
-	run, ceiling := x[c.run], x[c.ceiling]
-	if run < minRunRate {
-		return fillZero(dst, lo, hi)
-	}
-	if run/ceiling >= 1 || ceiling == 0 {
-		return AtCeiling | flat{c.run}.fill(dst, lo, hi, x, s)
-	}
-	depth := math.Log(run / ceiling)
-	left := newPower(math.Log1p(x[c.rate])/depth, c.origin, lo)
-	for m := lo; m < hi; m++ {
-		dst[m] = monthly(ceiling*math.Exp(depth*left.next()), &b)
-	}
-	return b
-}
-
-// bass is adoption in a market K by innovation p and imitation q:
-//
-//	ρ(τ) = K·F(τ+τ₀), F(s) = (1−e^(−(p+q)s))/(1+(q/p)·e^(−(p+q)s)), F = 0 for s < 0,
-//
-// with F(τ₀) = ρ0/K, or τ₀ = 0 without a run-rate (run < 0).
-// Source: F. M. Bass (1969), doi:10.1287/mnsc.15.5.215.
-type bass struct {
-	run, market, p, q int
-	origin            float64
-}
-
-func (c bass) fill(dst []float64, lo, hi int, x []float64, s *scratch) (b Broken) {
-	market, p, q := x[c.market], x[c.p], x[c.q]
-	lead := 0.0
-	if c.run >= 0 {
-		share := x[c.run] / market
-		if !(share < 1) {
-			return AtCeiling | flat{c.run}.fill(dst, lo, hi, x, s)
-		}
-		lead = (math.Log1p(share*q/p) - math.Log1p(-share)) / (p + q)
-	}
-	for m := lo; m < hi; m++ {
-		share, t := 0.0, years(m, c.origin)+lead
-		if t > 0 {
-			e := math.Exp(-(p + q) * t)
-			share = -math.Expm1(-(p+q)*t) / (1 + q/p*e)
-		}
-		dst[m] = monthly(market*share, &b)
-	}
-	return b
-}
-
-// points joins given run-rates, log-linearly or linearly in time; a knot lies at the
-// beginning of its month. Before the first it holds; after the last it holds or grows
-// by beyond a year. The compiler has checked which of the two ends may be used.
-type points struct {
-	at     []float64 // months from the timeline's start, ascending
-	value  []int
-	linear bool
-	beyond int // input, or −1 to hold
-}
-
-func (c points) fill(dst []float64, lo, hi int, x []float64, _ *scratch) (b Broken) {
-	last := len(c.at) - 1
-	j := 0 // the knot at or before the month's middle
-	for m := lo; m < hi; m++ {
-		t := float64(m) + 0.5
-		for j < last && c.at[j+1] <= t {
-			j++
-		}
-		v := x[c.value[j]]
+func (c gompertz) fill(dst lane, lo, hi int, x rows, s *scratch) (b Broken) {
+	n := len(x[c.run])
+	top, depth, k := s.row(n), s.row(n), s.row(n)
+	for p, run := range x[c.run] {
+		ceiling := x[c.ceiling][p]
+		top[p], depth[p], k[p] = ceiling, 0, 0
 		switch {
-		case j == last && t > c.at[j]:
-			if c.beyond >= 0 && v >= minRunRate {
-				v *= math.Exp(math.Log1p(x[c.beyond]) * (t - c.at[j]) / 12)
-			}
-		case t > c.at[j]:
-			v = between(v, x[c.value[j+1]], (t-c.at[j])/(c.at[j+1]-c.at[j]), c.linear)
+		case run < minRunRate:
+			top[p] = 0
+		case run/ceiling >= 1 || ceiling == 0:
+			top[p] = run
+			b |= s.mark(p, AtCeiling)
+		default:
+			depth[p] = math.Log(run / ceiling)
+			k[p] = math.Log1p(x[c.rate][p]) / depth[p]
 		}
-		dst[m] = monthly(v, &b)
+	}
+	left := newPower(k, c.origin, lo, s)
+	for m := lo; m < hi; m++ {
+		row, e := dst.row(m), left.next()
+		for p := range row {
+			row[p] = depth[p] * e[p]
+		}
+		vec.Exp(row, row)
+		for p := range row {
+			row[p] *= top[p]
+		}
+		b |= monthly(row, top, s)
 	}
 	return b
 }
 
-// between interpolates from a (w = 0) to b (w = 1). A log-linear step from or to zero,
-// which only a draw can bring, is zero.
-func between(a, b, w float64, linear bool) float64 {
-	switch {
-	case linear:
-		return a + (b-a)*w
-	case a < minRunRate || b < minRunRate:
-		return 0
-	}
-	return a * math.Exp(w*math.Log(b/a))
+// mark notes that a point breaks something.
+func (s *scratch) mark(p int, b Broken) Broken {
+	s.broken[p] |= b
+	return b
 }

@@ -12,16 +12,16 @@ type annual struct {
 	start  int // first month of the first year, months from the timeline's start
 }
 
-func (c annual) fill(dst []float64, lo, hi int, x []float64, s *scratch) (b Broken) {
+func (c annual) fillAt(dst []float64, lo, hi int, x rows, p int, s *scratch) (b Broken) {
 	n := len(c.total) + c.extend
-	totals, slopes := s.room(3 * (n + 1))
+	totals, slopes := s.years(3 * (n + 1))
 	totals = totals[:n]
 	for y, i := range c.total {
-		totals[y] = x[i]
+		totals[y] = x[i][p]
 	}
 	growth := 1.0
 	if c.beyond >= 0 {
-		growth += x[c.beyond]
+		growth += x[c.beyond][p]
 	}
 	for y := len(c.total); y < n; y++ {
 		if totals[y] = totals[y-1] * growth; totals[y] > maxRunRate {
@@ -38,7 +38,7 @@ func (c annual) fill(dst []float64, lo, hi int, x []float64, s *scratch) (b Brok
 			}
 			v = 0
 		}
-		dst[m] = monthly(12*v, &b)
+		dst[m] = 12 * v
 	}
 	return b
 }

@@ -23,7 +23,9 @@ func TestImports(t *testing.T) {
 			}
 		}
 	}
-	check(".", func(path string) bool { return path == "computegap/model/dist" })
+	check(".", func(path string) bool {
+		return path == "computegap/model/dist" || path == "computegap/model/internal/vec"
+	})
 	check("dist", func(path string) bool {
 		return strings.HasPrefix(path, "gonum.org/v1/gonum/") && !strings.HasSuffix(path, "/rand")
 	})

@@ -2,63 +2,138 @@ package model
 
 import "slices"
 
-// Kernel evaluates a model at point after point of its input space without allocating.
-// Lines that depend on no input that moves are worked out once, when the kernel is
-// made. Make one per goroutine.
+// Kernel evaluates a model at block after block of points of its input space without
+// allocating. Lines that depend on nothing that moves are worked out once, when the kernel
+// is made. Make one per goroutine.
+//
+// Note: a block is a structure of arrays, month by month and in each month point by
+// point, so that what one month needs of the month before it is found for many points at
+// once. A single projection is a block of one point. What a point gives does not depend on
+// the points beside it.
 type Kernel struct {
-	m       *Model
-	x       []float64
-	series  [NumSeries][]float64
-	values  Values
+	m     *Model
+	setup Setup
+	keep  bool // every line is kept, for the one point of a projection
+	n     int  // points of the last block
+
+	x       rows // by input, by point
+	fixed   rows // the values of inputs that do not move, as often as points fit
 	scratch scratch
 
-	streams, costs, paid, gw [][]float64 // by line, by month; gw nil where none
-	due                      [][]float64 // by contract: the share due by each month's beginning, and the end
-	reschedule               []bool      // by contract: a free input moves due
-	amounts                  []amounts
-	balances                 [][]float64 // by facility, by month
-	varies                   struct{ streams, costs, contracts []int }
-	broken                   []breach // what the last evaluation broke, and the making
-	fixed                    int      // how many of broken the making found
-	base                     [NumSeries][]float64
-	owed, rates              []float64 // by facility: owed now, interest a month
-	dearest                  []int     // facilities, dearest first
+	series [NumSeries]lane
+	memory [NumSeries][]float64
+	values [NumMetrics][]float64 // by point
+	beyond []float64             // by point: due after the timeline
+
+	streams, costs []lane
+	lines          [][]float64 // the memory of streams that move
+	schedules      []*schedule
+	paid, gw       [][]float64 // by contract, by month, where they are kept; gw nil where none
+	amounts        []amounts
+	balances       [][]float64 // by facility, by month, where they are kept
+	noise          []*Noise    // by stream: what moves it, or nil
+
+	varies struct{ streams, costs, contracts []int }
+	base   struct {
+		series [NumSeries][]float64 // what lines that do not move come to
+		beyond float64
+	}
+
+	broken   []Breach // of the last block, after those that every block has
+	breaks   []Broken // by point: the union
+	always   int      // how many of broken do not move
+	lendings lendings
 }
 
-// breach is a relation that does not hold, and the line of which it does not hold.
-type breach struct {
-	what Broken
-	path string
+// Setup says how points differ that a [Kernel] is for.
+type Setup struct {
+	X     []float64 // a value for every input within its bounds; nil: the central ones
+	Free  []int     // inputs that move, in the order of [Block.Free]
+	Noisy []Noise   // the noises that move, in the order in which [Block.Noise] numbers them
+	Width int       // the most points at once, at most [MaxWidth]; 0: one
 }
 
-// Kernel returns a kernel for points that differ from x only in the inputs listed in
-// free. x holds a value for every input within its bounds and is not kept.
+// Block is up to Width points. What is missing is as in the central case.
+type Block struct {
+	Points int
+	Free   [][]float64 // by free input, by point
+	// Noise writes the standard normal numbers of step n of a noise, one a point. It is
+	// asked for the steps of one noise in their order, from 0.
+	Noise func(noise, n int, z []float64)
+	// Close holds, by round of the scenario, by point, a number u in (0, 1): a round that
+	// closes with probability p is taken if u ≥ 1 − p. A nil slice stands for ½.
+	Close [][]float64
+}
+
+// Breach is a relation between inputs that does not hold, the line of which it does not
+// hold, and at how many points of a block.
+type Breach struct {
+	Path   string
+	What   Broken
+	Points int
+}
+
+// Kernel returns a kernel for single points that differ from x only in the inputs listed
+// in free. x holds a value for every input within its bounds and is not kept; nil stands for
+// the central values.
 func (m *Model) Kernel(x []float64, free []int) *Kernel {
-	k := m.newKernel(x)
-	k.hoist(free)
+	if x == nil {
+		x = m.central
+	}
+	k := m.BlockKernel(Setup{X: x, Free: free})
 	k.Eval(x)
 	return k
 }
 
-// newKernel makes a kernel at x in which nothing is worked out yet.
-func (m *Model) newKernel(x []float64) *Kernel {
-	k := &Kernel{m: m, x: slices.Clone(x)}
-	n := m.time.Months
-	for s := range k.series {
-		k.series[s] = make([]float64, n)
+// BlockKernel returns a kernel for blocks of points.
+func (m *Model) BlockKernel(s Setup) *Kernel {
+	k := m.newKernel(s)
+	k.hoist()
+	return k
+}
+
+// newKernel makes a kernel in which nothing is worked out yet.
+func (m *Model) newKernel(s Setup) *Kernel {
+	s.Width = max(1, min(MaxWidth, s.Width))
+	if s.X == nil {
+		s.X = m.central
 	}
-	k.streams, k.costs = table(len(m.streams), n), table(len(m.costs), n)
-	k.paid, k.gw = table(len(m.contracts), n), make([][]float64, len(m.contracts))
-	k.due, k.reschedule = table(len(m.contracts), n+1), make([]bool, len(m.contracts))
-	k.balances = table(len(m.funding.facilities), n)
+	months := m.time.Months
+	k := &Kernel{m: m, setup: s, scratch: newScratch(s.Width, months), breaks: make([]Broken, s.Width), beyond: make([]float64, s.Width)}
+	k.x, k.fixed = make(rows, len(s.X)), make(rows, len(s.X))
+	for i, v := range s.X {
+		k.fixed[i] = make([]float64, s.Width)
+		fillRow(k.fixed[i], v)
+	}
+	for id := range k.memory {
+		k.memory[id] = make([]float64, months*s.Width)
+	}
+	for id := range k.values {
+		k.values[id] = make([]float64, s.Width)
+	}
+	k.noise = make([]*Noise, len(m.streams))
+	for i := range s.Noisy {
+		k.noise[s.Noisy[i].Stream] = &s.Noisy[i]
+	}
+	k.newLines()
+	k.lendings = k.newLendings()
+	return k
+}
+
+// newLines makes room for the lines.
+func (k *Kernel) newLines() {
+	m, months := k.m, k.m.time.Months
+	k.streams, k.costs = make([]lane, len(m.streams)), make([]lane, len(m.costs))
+	k.lines = make([][]float64, len(m.streams))
+	k.schedules = make([]*schedule, len(m.contracts))
 	k.amounts = make([]amounts, len(m.contracts))
-	k.owed, k.rates = make([]float64, len(m.funding.facilities)), make([]float64, len(m.funding.facilities))
+	k.paid, k.gw = table(len(m.contracts), months), make([][]float64, len(m.contracts))
+	k.balances = table(len(m.funding.facilities), months)
 	for i := range m.contracts {
 		if len(m.contracts[i].capacity) > 0 {
-			k.gw[i] = make([]float64, n)
+			k.gw[i] = make([]float64, months)
 		}
 	}
-	return k
 }
 
 // table is rows × months of zeros in one piece of memory.
@@ -71,148 +146,244 @@ func table(rows, months int) [][]float64 {
 	return t
 }
 
-// hoist fills the lines that no free input moves, sums them, and lists the others.
-func (k *Kernel) hoist(free []int) {
+// hoist fills the lines that nothing moves, sums them, and lists the others.
+func (k *Kernel) hoist() {
 	moves := make([]bool, len(k.m.inputs))
-	for _, i := range free {
+	for _, i := range k.setup.Free {
 		moves[i] = true
 	}
 	varies := func(needs []int) bool {
 		return slices.ContainsFunc(needs, func(i int) bool { return moves[i] })
 	}
-	for _, s := range []SeriesID{Revenue, Costs, Compute, CapacityGW} {
-		k.base[s] = make([]float64, k.m.time.Months)
+	for i := range k.m.contracts {
+		k.schedules[i] = newSchedule(varies(k.m.contracts[i].timing), k.setup.Width, k.m.time.Months)
 	}
+	k.point(1)
+	sum := func(s SeriesID) lane {
+		k.base.series[s] = make([]float64, k.m.time.Months)
+		return lane{k.base.series[s], 1}
+	}
+	revenue, costs, compute, gw := sum(Revenue), sum(Costs), sum(Compute), sum(CapacityGW)
+	shaken := func(i int) bool { return k.noise[i] != nil }
 	for i := range k.m.streams {
-		if varies(k.m.streams[i].needs) {
+		if shaken(i) || varies(k.m.streams[i].needs) {
 			k.varies.streams = append(k.varies.streams, i)
+			k.lines[i] = make([]float64, k.m.time.Months*k.setup.Width)
 			continue
 		}
-		k.fillStream(i, k.base[Revenue])
+		k.fillStream(i, revenue, nil)
 	}
 	for i := range k.m.costs {
-		if varies(k.m.costs[i].needs) {
+		if c := &k.m.costs[i]; varies(c.needs) || slices.ContainsFunc(c.of, shaken) {
 			k.varies.costs = append(k.varies.costs, i)
 			continue
 		}
-		k.fillCost(i, k.base[Costs])
+		k.fillCost(i, costs)
 	}
+	beyond := []float64{0}
 	for i := range k.m.contracts {
-		k.m.contracts[i].fillDue(k.due[i], k.x)
-		k.reschedule[i] = varies(k.m.contracts[i].timing)
 		switch {
 		case k.m.contracts[i].out:
 		case varies(k.m.contracts[i].needs):
 			k.varies.contracts = append(k.varies.contracts, i)
 		default:
-			k.fillContract(i, k.base[Compute], k.base[CapacityGW])
+			k.fillContract(i, compute, gw, beyond)
+			k.scratch.rewind()
 		}
 	}
-	k.fixed = len(k.broken)
+	k.base.beyond, k.always = beyond[0], len(k.broken)
 }
 
-// Eval projects the model at x, one value per input, and keeps the result until the
-// next call. x is kept too, and must not change meanwhile.
-func (k *Kernel) Eval(x []float64) {
-	k.x = x
-	k.broken = k.broken[:k.fixed]
-	for s, base := range k.base {
-		copy(k.series[s], base)
+// point makes room for n points, at the values that do not move.
+func (k *Kernel) point(n int) {
+	if n != k.n {
+		k.n = n
+		for i := range k.x {
+			k.x[i] = k.fixed[i][:n]
+		}
+		for id := range k.series {
+			k.series[id] = lane{k.memory[id][:k.m.time.Months*n], n}
+		}
+		clear(k.memory[Rounds])
+		clear(k.memory[FacilityDraws])
+		clear(k.memory[FacilityBalance])
 	}
+}
+
+// Eval projects the model at x, one value per input, which may differ from the kernel's
+// own point in its free inputs, and keeps the result until the next call.
+func (k *Kernel) Eval(x []float64) {
+	k.point(1)
+	for _, i := range k.setup.Free {
+		k.x[i] = x[i : i+1]
+	}
+	k.evaluate(&Block{Points: 1})
+}
+
+// EvalBlock projects the model at the points of a block and keeps the results until the
+// next call. The block must not change meanwhile.
+func (k *Kernel) EvalBlock(b *Block) {
+	k.point(b.Points)
+	for j, i := range k.setup.Free {
+		k.x[i] = b.Free[j][:b.Points]
+	}
+	k.evaluate(b)
+}
+
+// evaluate works out what moves, the ledger and the metrics.
+func (k *Kernel) evaluate(b *Block) {
+	k.broken = k.broken[:k.always]
+	clear(k.breaks)
+	for s, base := range k.base.series {
+		if base != nil {
+			for m, v := range base {
+				fillRow(k.series[s].row(m), v)
+			}
+		}
+	}
+	fillRow(k.beyond[:k.n], k.base.beyond)
 	for _, i := range k.varies.streams {
-		k.fillStream(i, k.series[Revenue])
+		k.streams[i] = lane{k.lines[i][:k.m.time.Months*k.n], k.n}
+		k.fillStream(i, k.series[Revenue], b.Noise)
 	}
 	for _, i := range k.varies.costs {
 		k.fillCost(i, k.series[Costs])
 	}
 	for _, i := range k.varies.contracts {
-		k.fillContract(i, k.series[Compute], k.series[CapacityGW])
+		k.fillContract(i, k.series[Compute], k.series[CapacityGW], k.beyond)
+		k.scratch.rewind()
 	}
+	k.takeRounds(b.Close)
 	k.ledger()
 	k.measure()
 }
 
-// Broken returns the relations between inputs that the last point does not keep. Such
-// a point is refused as a scenario of its own; in a draw it stands, and is counted.
+// Broken returns the relations between inputs that any point of the last block does not
+// keep. Such a point is refused as a scenario of its own; in a draw it stands, and is
+// counted.
 func (k *Kernel) Broken() (all Broken) {
 	for _, b := range k.broken {
-		all |= b.what
+		all |= b.What
 	}
 	return all
 }
 
-// note keeps what a line broke.
-func (k *Kernel) note(b Broken, path string) {
-	if b != 0 {
-		k.broken = append(k.broken, breach{b, path})
+// Breaches lists what points of the last block break, in the order of the scenario, one
+// relation of one line at a time. It stays until the next evaluation.
+func (k *Kernel) Breaches() []Breach { return k.broken }
+
+// BreaksAny writes for each point of the last block whether it breaks anything.
+func (k *Kernel) BreaksAny(dst []bool) {
+	for p := range dst {
+		dst[p] = k.breaks[p] != 0 || k.always > 0
 	}
 }
 
-func (k *Kernel) fillStream(i int, sum []float64) {
+// note keeps what a line broke, and where.
+func (k *Kernel) note(all Broken, path string) {
+	if all == 0 {
+		return
+	}
+	for what := Broken(1); what != 0 && what <= all; what <<= 1 {
+		points := 0
+		for _, b := range k.scratch.broken[:k.n] {
+			if b&what != 0 {
+				points++
+			}
+		}
+		if points > 0 {
+			k.broken = append(k.broken, Breach{path, what, points})
+		}
+	}
+	for p, b := range k.scratch.broken[:k.n] {
+		k.breaks[p] |= b
+	}
+	clear(k.scratch.broken)
+}
+
+// fillStream works out a stream and adds it to sum; draw is what its noise is made of.
+func (k *Kernel) fillStream(i int, sum lane, draw func(noise, n int, z []float64)) {
 	s := &k.m.streams[i]
+	if k.streams[i].v == nil {
+		k.streams[i] = lane{make([]float64, k.m.time.Months), 1}
+	}
 	if s.lo >= s.hi {
 		return
 	}
-	b := s.law.fill(k.streams[i], s.lo, s.hi, k.x, &k.scratch)
-	k.note(b, s.path)
-	add(sum, k.streams[i])
+	line, noise := k.streams[i], k.walk(i, draw)
+	f, isFade := s.law.(fade)
+	if isFade {
+		k.note(f.fillNoisy(line, s.lo, s.hi, k.x, noise, &k.scratch), s.path)
+	} else {
+		k.note(s.law.fill(line, s.lo, s.hi, k.x, &k.scratch), s.path)
+	}
+	for m := s.lo; m < s.hi; m++ {
+		if noise != nil && !isFade {
+			noise.shake(line.row(m), &k.scratch)
+		}
+		addRow(sum.row(m), line.row(m))
+	}
+	k.scratch.rewind()
 }
 
-func (k *Kernel) fillCost(i int, sum []float64) {
-	c := &k.m.costs[i]
-	switch {
-	case c.lo >= c.hi:
-		return
-	case c.law != nil:
-		b := c.law.fill(k.costs[i], c.lo, c.hi, k.x, &k.scratch)
-		k.note(b, c.path)
-	default:
-		c.fillShare(k.costs[i], k.streams, k.x)
+// walk begins the noise of a stream, nil where there is none.
+func (k *Kernel) walk(i int, draw func(noise, n int, z []float64)) *walk {
+	z := k.noise[i]
+	if z == nil || draw == nil {
+		return nil
 	}
-	add(sum, k.costs[i])
+	number := slices.IndexFunc(k.setup.Noisy, func(n Noise) bool { return n.Stream == i })
+	return newWalk(k.x[z.Volatility], k.x[z.MeanReversion], number, draw, &k.scratch)
+}
+
+// fillCost works out a line of costs and adds it to sum. The line is kept where it does
+// not move.
+func (k *Kernel) fillCost(i int, sum lane) {
+	c := &k.m.costs[i]
+	if k.costs[i].v == nil {
+		k.costs[i] = lane{make([]float64, k.m.time.Months*k.setup.Width), 1}
+	}
+	line := lane{k.costs[i].v[:k.m.time.Months*k.n], k.n}
+	k.costs[i].w = k.n
+	if c.lo >= c.hi {
+		return
+	}
+	if c.law != nil {
+		k.note(c.law.fill(line, c.lo, c.hi, k.x, &k.scratch), c.path)
+	} else {
+		k.fillShare(c, line)
+	}
+	for m := c.lo; m < c.hi; m++ {
+		addRow(sum.row(m), line.row(m))
+	}
+	k.scratch.rewind()
 }
 
 // fillShare writes a share of revenue: linear between its points at the middle of each
 // month, flat outside them.
-func (c *cost) fillShare(dst []float64, streams [][]float64, x []float64) {
+func (k *Kernel) fillShare(c *cost, dst lane) {
 	j := 0
 	for m := c.lo; m < c.hi; m++ {
-		revenue := 0.0
+		row := dst.row(m)
+		clear(row)
 		for _, s := range c.of {
-			revenue += streams[s][m]
+			k.streams[s].addTo(row, m)
 		}
-		share := x[c.share[0]]
+		share, next, w := k.x[c.share[0]], []float64(nil), 0.0
 		if len(c.at) > 1 {
 			t := float64(m) + 0.5
 			for j < len(c.at)-2 && c.at[j+1] <= t {
 				j++
 			}
-			w := min(1, max(0, (t-c.at[j])/(c.at[j+1]-c.at[j])))
-			share = between(x[c.share[j]], x[c.share[j+1]], w, true)
+			w = min(1, max(0, (t-c.at[j])/(c.at[j+1]-c.at[j])))
+			share, next = k.x[c.share[j]], k.x[c.share[j+1]]
 		}
-		dst[m] = share * revenue
-	}
-}
-
-func (k *Kernel) fillContract(i int, sum, gw []float64) {
-	c := &k.m.contracts[i]
-	if k.reschedule[i] {
-		c.fillDue(k.due[i], k.x)
-	}
-	a, b := c.fill(k.paid[i], k.gw[i], k.due[i], k.x)
-	k.amounts[i] = a
-	k.note(b, c.path)
-	if !c.sums() {
-		return
-	}
-	add(sum, k.paid[i])
-	if k.gw[i] != nil {
-		add(gw, k.gw[i])
-	}
-}
-
-func add(sum, line []float64) {
-	for m, v := range line {
-		sum[m] += v
+		for p := range row {
+			v := share[p]
+			if next != nil {
+				v = between(v, next[p], w, true)
+			}
+			row[p] *= v
+		}
 	}
 }

@@ -1,15 +1,20 @@
 package model
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // HalfCent is the money, USD, up to which nothing is owed.
 const HalfCent = 0.005
 
-// perMonth is the monthly rate that compounds to rate in a year.
-func perMonth(rate float64) float64 { return math.Expm1(math.Log1p(rate) / 12) }
+// perMonth writes the monthly rates that compound to rates a year.
+func perMonth(dst, rate []float64) {
+	for p, r := range rate {
+		if p > 0 && r == rate[p-1] {
+			dst[p] = dst[p-1]
+			continue
+		}
+		dst[p] = math.Expm1(math.Log1p(r) / 12)
+	}
+}
 
 // ledger runs the cash of every month. With cash C, facility balances D and the
 // unfunded balance U at a month's opening:
@@ -21,110 +26,72 @@ func perMonth(rate float64) float64 { return math.Expm1(math.Log1p(rate) / 12) }
 // missing is the new U; else U is made good, facilities are repaid, dearest first, and
 // the rest is cash. So U is at every month's end what is due and has no source of money.
 func (k *Kernel) ledger() {
-	f, x := &k.m.funding, k.x
-	k.takeRounds()
-	k.sortFacilities()
-	for j := range f.facilities {
-		k.rates[j] = perMonth(x[f.facilities[j].rate])
-	}
+	f, l, s := &k.m.funding, &k.lendings, &k.scratch
+	n := k.n
+	floor, cashRate, gapRate := k.x[f.floor], s.row(n), s.row(n)
+	perMonth(cashRate, k.x[f.cashRate])
+	perMonth(gapRate, k.x[f.gapRate])
+	l.begin(k)
 	y := &k.series
-	cash, floor, unfunded, owed := x[f.cash], x[f.floor], 0.0, 0.0
-	cashRate, gapRate := perMonth(x[f.cashRate]), perMonth(x[f.gapRate])
-	for m := range y[Cash] {
-		interest := max(cash, 0) * cashRate
-		for j, d := range k.owed {
-			interest -= d * k.rates[j]
+	cash, unfunded := k.x[f.cash][:n], s.row(n)
+	clear(unfunded)
+	none := s.row(n)
+	clear(none)
+	for m := range k.m.time.Months {
+		revenue, costs, compute, rounds := y[Revenue].row(m)[:n], y[Costs].row(m)[:n], y[Compute].row(m)[:n], y[Rounds].row(m)[:n]
+		interest, operating, gapInterest := y[Interest].row(m)[:n], y[OperatingCash].row(m)[:n], y[GapInterest].row(m)[:n]
+		draws, newCash, newGap := y[GapDraws].row(m)[:n], y[Cash].row(m)[:n], y[FundingGap].row(m)[:n]
+		cost, due := none, none // interest on facilities, and what those that have ended owe
+		if l.any {
+			cost, due = l.interest(m), l.mature(m)
 		}
-		gapInterest := unfunded * gapRate
-		operating := y[Revenue][m] - y[Costs][m] - y[Compute][m] + interest
-		free := cash + operating + y[Rounds][m] - k.mature(m) - (unfunded + gapInterest) - floor
-		before, opening := unfunded, owed
-		if free < 0 {
-			unfunded, cash = k.draw(m, -free), floor
-		} else {
-			unfunded, cash = 0, floor+k.repay(free)
+		for p := range n {
+			c, u := cash[p], unfunded[p]
+			i := max(c, 0)*cashRate[p] - cost[p]
+			o := revenue[p] - costs[p] - compute[p] + i
+			g := u * gapRate[p]
+			interest[p], operating[p], gapInterest[p] = i, o, g
+			free := c + o + rounds[p] - due[p] - (u + g) - floor[p]
+			missing, left := max(-free, 0), max(free, 0)
+			if l.any {
+				missing, left = l.move(m, p, missing, left)
+			}
+			newGap[p], newCash[p] = missing, floor[p]+left
+			draws[p] = missing - u - g
 		}
-		owed = 0
-		for j, d := range k.owed {
-			k.balances[j][m] = d
-			owed += d
+		if l.any {
+			l.close(k, m)
 		}
-		y[Interest][m] = interest
-		y[OperatingCash][m] = operating
-		y[FacilityDraws][m] = owed - opening
-		y[FacilityBalance][m] = owed
-		y[GapInterest][m] = gapInterest
-		y[GapDraws][m] = unfunded - before - gapInterest
-		y[Cash][m] = cash
-		y[FundingGap][m] = unfunded
+		cash, unfunded = newCash, newGap
 	}
+	s.rewind()
 }
 
-// takeRounds writes the money that rounds bring in. A round closes when its
-// probability is at least a half: the central case of a draw.
-func (k *Kernel) takeRounds() {
-	clear(k.series[Rounds])
+// takeRounds writes the money that rounds bring in: one that closes with probability p
+// does where its number is at least 1 − p, in the central case where p is at least a half.
+func (k *Kernel) takeRounds(closes [][]float64) {
 	for i := range k.m.funding.rounds {
-		if r := &k.m.funding.rounds[i]; r.taken(k.x) {
-			k.series[Rounds][r.month] += k.x[r.amount]
+		if r := &k.m.funding.rounds[i]; r.month >= 0 {
+			clear(k.series[Rounds].row(r.month))
 		}
 	}
-}
-
-// taken reports whether the round brings in money within the timeline.
-func (r *round) taken(x []float64) bool { return r.month >= 0 && x[r.probability] >= 0.5 }
-
-// sortFacilities clears their balances and orders them, dearest first, as listed where
-// rates are equal.
-func (k *Kernel) sortFacilities() {
-	clear(k.owed)
-	k.dearest = k.dearest[:0]
-	for j := range k.owed {
-		k.dearest = append(k.dearest, j)
-	}
-	slices.SortStableFunc(k.dearest, func(a, b int) int {
-		f := k.m.funding.facilities
-		switch d := k.x[f[a].rate] - k.x[f[b].rate]; {
-		case d > 0:
-			return -1
-		case d < 0:
-			return 1
-		}
-		return 0
-	})
-}
-
-// mature returns what facilities that have ended still owe, and clears it.
-func (k *Kernel) mature(m int) (due float64) {
-	for j := range k.owed {
-		if m >= k.m.funding.facilities[j].hi {
-			due += k.owed[j]
-			k.owed[j] = 0
-		}
-	}
-	return due
-}
-
-// draw takes missing money from open facilities and returns what they cannot give.
-func (k *Kernel) draw(m int, missing float64) float64 {
-	for j := range k.owed {
-		f := &k.m.funding.facilities[j]
-		if m < f.lo || m >= f.hi {
+	for i := range k.m.funding.rounds {
+		r := &k.m.funding.rounds[i]
+		if r.month < 0 {
 			continue
 		}
-		taken := min(missing, max(0, k.x[f.limit]-k.owed[j]))
-		k.owed[j] += taken
-		missing -= taken
+		row, amount, likely := k.series[Rounds].row(r.month), k.x[r.amount], k.x[r.probability]
+		for p := range row {
+			u := 0.5
+			if closes != nil && closes[i] != nil {
+				u = closes[i][p]
+			}
+			if likely[p] >= 1-u { // u ≥ 1 − p, without rounding at ½
+				row[p] += amount[p]
+			}
+		}
 	}
-	return missing
 }
 
-// repay gives free money to facilities and returns what is left.
-func (k *Kernel) repay(free float64) float64 {
-	for _, j := range k.dearest {
-		paid := min(free, k.owed[j])
-		k.owed[j] -= paid
-		free -= paid
-	}
-	return free
-}
+// taken reports whether the round brings in money within the timeline in the central case.
+func (r *round) taken(x []float64) bool { return r.month >= 0 && x[r.probability] >= 0.5 }

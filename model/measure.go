@@ -2,84 +2,124 @@ package model
 
 import "math"
 
-// measure works out the metrics of the last evaluation.
+// measure works out the metrics of the last block.
 func (k *Kernel) measure() {
-	for i := range k.values {
-		k.values[i] = Absent
+	for _, id := range []MetricID{PeakGapDate, FirstGapDate, BreakevenDate, RunwayMonths, Coverage, ComputeToRevenue, CapacityAtEnd, CostPerGW} {
+		fillRow(k.values[id][:k.n], Absent)
 	}
 	k.measureGap()
 	k.measureCash()
 	k.measureTotals()
 	k.measureCapacity()
+	k.scratch.rewind()
 }
 
 func (k *Kernel) measureGap() {
-	v, gap := &k.values, k.series[FundingGap]
-	peak := 0.0
-	for m, u := range gap {
-		if u > HalfCent && IsAbsent(v[FirstGapDate]) {
-			v[FirstGapDate], v[RunwayMonths] = float64(m), float64(m)
+	v, gap, n := &k.values, k.series[FundingGap], k.n
+	peak, first := v[PeakGap][:n], v[FirstGapDate][:n]
+	clear(peak)
+	for m := range k.m.time.Months {
+		for p, u := range gap.row(m)[:n] {
+			if u > peak[p] {
+				if u > HalfCent && IsAbsent(first[p]) {
+					first[p] = float64(m)
+				}
+				peak[p] = u
+			}
 		}
-		peak = max(peak, u)
 	}
-	v[PeakGap], v[GapAtEnd] = peak, gap[len(gap)-1]
-	if IsAbsent(v[FirstGapDate]) {
-		return
-	}
-	for m, u := range gap {
-		if u >= peak-HalfCent {
-			v[PeakGapDate] = float64(m)
-			return
+	copy(v[GapAtEnd], gap.row(k.m.time.Months-1))
+	copy(v[RunwayMonths][:n], first)
+	date := v[PeakGapDate][:n]
+	for p, from := range first {
+		if IsAbsent(from) {
+			continue
 		}
+		m, near := int(from), peak[p]-HalfCent
+		if near <= HalfCent {
+			m = 0
+		}
+		for gap.v[m*n+p] < near {
+			m++
+		}
+		date[p] = float64(m)
 	}
 }
 
 func (k *Kernel) measureCash() {
-	v := &k.values
-	burn, most, least := 0.0, 0.0, math.Inf(1)
-	even := 0
-	for m, operating := range k.series[OperatingCash] {
-		burn -= operating
-		most = max(most, burn)
-		least = min(least, k.series[Cash][m])
-		if operating < -HalfCent {
-			even = m + 1
+	v, s, n := &k.values, &k.scratch, k.n
+	burn, even := s.row(n), s.row(n)
+	most, least := v[CumulativeBurn][:n], v[MinCash][:n]
+	clear(burn)
+	clear(even)
+	clear(most)
+	fillRow(least, math.Inf(1))
+	for m := range k.m.time.Months {
+		cash := k.series[Cash].row(m)[:n]
+		for p, operating := range k.series[OperatingCash].row(m)[:n] {
+			b := burn[p] - operating
+			burn[p] = b
+			most[p] = max(most[p], b)
+			least[p] = min(least[p], cash[p])
+			if operating < -HalfCent {
+				even[p] = float64(m + 1)
+			}
 		}
 	}
-	v[CumulativeBurn], v[MinCash] = most, least
-	if even < k.m.time.Months {
-		v[BreakevenDate] = float64(even)
+	for p, m := range even {
+		if int(m) < k.m.time.Months {
+			v[BreakevenDate][p] = m
+		}
 	}
 }
 
 func (k *Kernel) measureTotals() {
-	v := &k.values
-	costs, compute, rounds := k.series[Costs], k.series[Compute], k.series[Rounds]
-	month := math.Log1p(k.x[k.m.funding.discount]) / 12
-	step, factor := math.Exp(-month), math.Exp(-month/2)
-	var in, out, due, value, raised float64
-	for m, revenue := range k.series[Revenue] {
-		in += revenue
-		out += costs[m]
-		due += compute[m]
-		value += compute[m] * factor
-		raised += rounds[m]
-		factor *= step
+	v, s, n := &k.values, &k.scratch, k.n
+	in, out, due := v[TotalRevenue][:n], v[TotalCosts][:n], v[TotalCompute][:n]
+	value, raised := v[NPVCommitments][:n], v[TotalFunding][:n]
+	for _, row := range [][]float64{in, out, due, value, raised} {
+		clear(row)
 	}
-	v[TotalRevenue], v[TotalCosts], v[TotalCompute] = in, out, due
-	v[NPVCommitments], v[TotalFunding] = value, raised
-	v[CommittedBeyond] = 0
-	for i := range k.m.contracts {
-		if k.m.contracts[i].sums() {
-			v[CommittedBeyond] += k.amounts[i].after
+	step, factor := s.row(n), s.row(n)
+	for p, rate := range k.x[k.m.funding.discount] {
+		month := math.Log1p(rate) / 12
+		step[p], factor[p] = math.Exp(-month), math.Exp(-month/2)
+	}
+	for m := range k.m.time.Months {
+		revenue, costs := k.series[Revenue].row(m)[:n], k.series[Costs].row(m)[:n]
+		for p, c := range k.series[Compute].row(m)[:n] {
+			in[p] += revenue[p]
+			out[p] += costs[p]
+			due[p] += c
+			value[p] += c * factor[p]
+			factor[p] *= step[p]
 		}
 	}
-	if v[TotalCompute] > 0 {
-		v[Coverage] = ratio(v[TotalRevenue]-v[TotalCosts], v[TotalCompute])
+	for i := range k.m.funding.rounds {
+		if r := &k.m.funding.rounds[i]; r.month >= 0 && k.firstOf(i) {
+			addRow(raised, k.series[Rounds].row(r.month))
+		}
 	}
-	if v[TotalRevenue] > 0 {
-		v[ComputeToRevenue] = ratio(v[TotalCompute], v[TotalRevenue])
+	copy(v[CommittedBeyond][:n], k.beyond)
+	for p := range n {
+		if due[p] > 0 {
+			v[Coverage][p] = ratio(in[p]-out[p], due[p])
+		}
+		if in[p] > 0 {
+			v[ComputeToRevenue][p] = ratio(due[p], in[p])
+		}
 	}
+}
+
+// firstOf reports whether no round before round i falls on its month.
+func (k *Kernel) firstOf(i int) bool {
+	rounds := k.m.funding.rounds
+	for j := range i {
+		if rounds[j].month == rounds[i].month {
+			return false
+		}
+	}
+	return true
 }
 
 // ratio is a/b, absent where b is so small that it overflows.
@@ -102,40 +142,67 @@ func (k *Kernel) measureCapacity() {
 		return
 	}
 	v, gw := &k.values, k.series[CapacityGW]
-	v[CapacityAtEnd] = gw[len(gw)-1]
-	var money, power float64
-	for _, i := range k.m.priced {
-		c := &k.m.contracts[i]
-		for _, j := range c.stated {
-			money += k.x[j]
+	copy(v[CapacityAtEnd][:k.n], gw.row(k.m.time.Months-1))
+	for p := range k.n {
+		var money, power float64
+		for _, i := range k.m.priced {
+			c := &k.m.contracts[i]
+			for _, j := range c.stated {
+				money += k.x[j][p]
+			}
+			for _, j := range c.capacity {
+				power += k.x[j][p]
+			}
 		}
-		for _, j := range c.capacity {
-			power += k.x[j]
+		if power > 0 {
+			v[CostPerGW][p] = ratio(money, power)
 		}
-	}
-	if power > 0 {
-		v[CostPerGW] = ratio(money, power)
 	}
 }
 
-// Value reads a measure off the last evaluation; [Absent] where it does not exist.
+// Value reads a measure off the first point of the last evaluation; [Absent] where it
+// does not exist.
 func (k *Kernel) Value(q Measure) float64 {
-	return measure(q, &k.values, &k.series, k.m.powered)
+	var v [1]float64
+	k.read(v[:], q)
+	return v[0]
+}
+
+// Values writes a measure at every point of the last block to dst, which has a place for
+// each; [Absent] where it does not exist.
+func (k *Kernel) Values(dst []float64, q Measure) {
+	if len(dst) != k.n {
+		panic("model: a block of another size")
+	}
+	k.read(dst, q)
+}
+
+// read writes a measure at the first points.
+func (k *Kernel) read(dst []float64, q Measure) {
+	switch {
+	case !q.IsSeries:
+		copy(dst, k.values[q.Metric])
+	case q.Series == CapacityGW && !k.m.powered:
+		fillRow(dst, Absent)
+	case q.Series.Info().Balance:
+		copy(dst, k.series[q.Series].row(q.Last))
+	default:
+		copy(dst, k.series[q.Series].row(q.First))
+		for m := q.First + 1; m <= q.Last; m++ {
+			addRow(dst, k.series[q.Series].row(m))
+		}
+	}
 }
 
 // Value reads a measure off the projection; [Absent] where it does not exist.
 func (p *Projection) Value(q Measure) float64 {
-	return measure(q, &p.Metrics, &p.Series, p.Series[CapacityGW] != nil)
-}
-
-func measure(q Measure, v *Values, series *[NumSeries][]float64, capacity bool) float64 {
 	switch {
 	case !q.IsSeries:
-		return v[q.Metric]
-	case q.Series == CapacityGW && !capacity:
+		return p.Metrics[q.Metric]
+	case p.Series[q.Series] == nil:
 		return Absent
 	case q.Series.Info().Balance:
-		return series[q.Series][q.Last]
+		return p.Series[q.Series][q.Last]
 	}
-	return sum(series[q.Series][q.First : q.Last+1])
+	return sum(p.Series[q.Series][q.First : q.Last+1])
 }

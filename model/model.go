@@ -38,20 +38,20 @@ func (m *Model) OffsetBy(path string) (umbrella string, ok bool) {
 }
 
 // explain says what a breach means when it is found at the central values.
-func (c *compiler) explain(b breach) (path, message, hint string) {
+func (c *compiler) explain(b Breach) (path, message, hint string) {
 	switch {
-	case b.what&EmptyUmbrella != 0:
-		return b.path + ".total", "is less than the contracts within it add up to", "raise the total, or take a contract out with within: null"
-	case b.what&EmptyCapacity != 0:
-		return b.path + ".capacity", "is less than the contracts within it add up to", "raise the capacity, or take a contract out with within: null"
-	case b.what&AtCeiling != 0:
-		return b.path + ".growth", "the run-rate is at or above its ceiling", "raise the ceiling (or the market), or lower run_rate"
-	case b.what&NegativeMonth != 0:
-		return b.path + ".growth.totals", "the yearly totals change so fast that a month would be negative", "smooth the totals, or give the curve as points"
-	case strings.HasPrefix(b.path, "commitments."):
-		return b.path + ".escalation", "a month's escalation exceeds $1e18", "lower the escalation"
+	case b.What&EmptyUmbrella != 0:
+		return b.Path + ".total", "is less than the contracts within it add up to", "raise the total, or take a contract out with within: null"
+	case b.What&EmptyCapacity != 0:
+		return b.Path + ".capacity", "is less than the contracts within it add up to", "raise the capacity, or take a contract out with within: null"
+	case b.What&AtCeiling != 0:
+		return b.Path + ".growth", "the run-rate is at or above its ceiling", "raise the ceiling (or the market), or lower run_rate"
+	case b.What&NegativeMonth != 0:
+		return b.Path + ".growth.totals", "the yearly totals change so fast that a month would be negative", "smooth the totals, or give the curve as points"
+	case strings.HasPrefix(b.Path, "commitments."):
+		return b.Path + ".escalation", "a month's escalation exceeds $1e18", "lower the escalation"
 	}
-	return b.path + ".growth", "the run-rate grows beyond $1e18 a year", "lower the growth, or let it fade"
+	return b.Path + ".growth", "the run-rate grows beyond $1e18 a year", "lower the growth, or let it fade"
 }
 
 // topPriced lists the topmost commitments that count and state both a total and a

@@ -11,16 +11,22 @@ func (m *Model) Project(x []float64) *Projection {
 	if x == nil {
 		x = m.central
 	}
-	k := m.Kernel(x, nil)
-	p := &Projection{Timeline: m.time, Series: k.series, Metrics: k.values}
+	k := m.newKernel(Setup{X: x})
+	k.keep = true
+	k.hoist()
+	k.Eval(x)
+	p := &Projection{Timeline: m.time, Series: k.memory}
+	for id := range p.Metrics {
+		p.Metrics[id] = k.values[id][0]
+	}
 	if !m.powered {
 		p.Series[CapacityGW] = nil
 	}
 	for i := range m.streams {
-		p.Revenue = append(p.Revenue, Line{m.streams[i].info.ID, m.streams[i].info.Label, k.streams[i]})
+		p.Revenue = append(p.Revenue, Line{m.streams[i].info.ID, m.streams[i].info.Label, k.streams[i].v})
 	}
 	for i := range m.costs {
-		p.Costs = append(p.Costs, Line{m.costs[i].info.ID, m.costs[i].info.Label, k.costs[i]})
+		p.Costs = append(p.Costs, Line{m.costs[i].info.ID, m.costs[i].info.Label, k.costs[i].v})
 		p.ends = append(p.ends, m.costs[i].ends(x, m.time.Months))
 	}
 	for i := range m.contracts {
@@ -57,7 +63,7 @@ func (k *Kernel) contract(i int) Contract {
 		Paid: k.paid[i], Escalation: a.escalation, After: a.after, Capacity: k.gw[i],
 	}
 	for _, j := range c.capacity {
-		out.StatedCapacity += k.x[j]
+		out.StatedCapacity += k.x[j][0]
 	}
 	return out
 }

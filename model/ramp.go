@@ -23,29 +23,30 @@ type span struct {
 // commitment due by τ months after the timeline's start.
 type profile struct {
 	ramp        *ramp
-	x           []float64
+	x           rows
+	p           int // the point
 	start, term float64
-	p, q        float64 // parameters of the shape
+	a, b        float64 // parameters of the shape
 	base, scale float64
 	beta        dist.Dist
 }
 
 // profile prepares c(τ). For dated schedules start and term are not used.
-func (r *ramp) profile(start, term float64, x []float64) profile {
-	f := profile{ramp: r, x: x, start: start, term: term}
+func (r *ramp) profile(start, term float64, x rows, p int) profile {
+	f := profile{ramp: r, x: x, p: p, start: start, term: term}
 	switch r.shape {
 	case SCurve:
-		f.p, f.q = x[r.a], x[r.b]
-		f.base = sigmoid(-f.q * f.p)
-		f.scale = 1 / (sigmoid(f.q*(1-f.p)) - f.base)
+		f.a, f.b = x[r.a][p], x[r.b][p]
+		f.base = sigmoid(-f.b * f.a)
+		f.scale = 1 / (sigmoid(f.b*(1-f.a)) - f.base)
 	case Plateau:
-		f.p = math.Min(1, x[r.a]/term)
+		f.a = math.Min(1, x[r.a][p]/term)
 	case BetaRamp:
 		// Note: the bounds of the keys keep both parameters positive.
-		f.beta, _ = dist.Beta(x[r.a], x[r.b])
+		f.beta, _ = dist.Beta(x[r.a][p], x[r.b][p])
 	case ByYear:
 		for _, s := range r.spans {
-			f.scale += x[s.weight]
+			f.scale += x[s.weight][p]
 		}
 	}
 	return f
@@ -71,12 +72,12 @@ func (f *profile) at(tau float64) float64 {
 	case FrontLoaded:
 		return 1 - (1-u)*(1-u)
 	case SCurve:
-		return (sigmoid(f.q*(u-f.p)) - f.base) * f.scale
+		return (sigmoid(f.b*(u-f.a)) - f.base) * f.scale
 	case Plateau:
-		if u < f.p {
-			return u * u / (2 * f.p) / (1 - f.p/2)
+		if u < f.a {
+			return u * u / (2 * f.a) / (1 - f.a/2)
 		}
-		return (u - f.p/2) / (1 - f.p/2)
+		return (u - f.a/2) / (1 - f.a/2)
 	case BetaRamp:
 		return f.beta.CDF(u)
 	}
@@ -92,9 +93,9 @@ func (f *profile) dated(tau float64) float64 {
 	for _, s := range f.ramp.spans {
 		switch {
 		case tau >= s.to:
-			sum += f.x[s.weight]
+			sum += f.x[s.weight][f.p]
 		case tau > s.from:
-			sum += f.x[s.weight] * (tau - s.from) / (s.to - s.from)
+			sum += f.x[s.weight][f.p] * (tau - s.from) / (s.to - s.from)
 		}
 	}
 	return sum / f.scale

@@ -79,7 +79,7 @@ func TestRampEnds(t *testing.T) {
 		s := bare(1)
 		commit(s, ramped(r.ramp))
 		m := compile(t, s)
-		f := m.contracts[0].ramp.profile(0, 1, m.central)
+		f := m.contracts[0].ramp.profile(0, 1, m.Kernel(nil, nil).x, 0)
 		if f.at(0) != 0 || f.at(1) != 1 || f.at(-5) != 0 || f.at(7) != 1 {
 			t.Errorf("%s does not run from 0 to 1", r.name)
 		}

@@ -3,9 +3,8 @@
 //
 // A [Sampler] is made once from the names of the uncertain inputs and noises, a seed and
 // a number of paths, and then gives any block of paths on its own: a [Kind] says by which
-// method, [Random], [LHS] or [Sobol]. A [Copula] makes inputs and noises dependent. [Exp]
-// and the noise of [Random] are written for blocks, because an ensemble spends its time
-// there.
+// method, [Random], [LHS] or [Sobol]. A [Copula] makes inputs and noises dependent. The
+// noise of [Random] is written for blocks, because an ensemble spends its time there.
 //
 // A [Summariser] turns one column, a metric or the value of a period on every path, into
 // mean, standard deviation, quantiles, probabilities and shortfalls, each an [Estimate]

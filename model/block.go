@@ -1,0 +1,89 @@
+package model
+
+// rows holds values by input or line and by point of a block: rows[i][p].
+type rows [][]float64
+
+// lane is a line by month and by point: month m at point p is v[m·w + p]. Where the line
+// is the same at every point, w is 1.
+type lane struct {
+	v []float64
+	w int
+}
+
+// row is the line at month m, one value or one a point.
+func (l lane) row(m int) []float64 { return l.v[m*l.w : (m+1)*l.w] }
+
+// column writes the line at point p to dst, by month.
+func (l lane) column(dst []float64, p int) {
+	for m := range dst {
+		dst[m] = l.v[m*l.w+p]
+	}
+}
+
+// addTo adds the line at month m to a row with a value for each point.
+func (l lane) addTo(sum []float64, m int) {
+	if l.w == 1 {
+		shift(sum, l.v[m])
+		return
+	}
+	addRow(sum, l.row(m))
+}
+
+// addRow adds x to sum, point by point.
+func addRow(sum, x []float64) {
+	x = x[:len(sum)]
+	for p := range sum {
+		sum[p] += x[p]
+	}
+}
+
+// shift adds c at every point.
+func shift(sum []float64, c float64) {
+	for p := range sum {
+		sum[p] += c
+	}
+}
+
+// fillRow writes c at every point.
+func fillRow(x []float64, c float64) {
+	for p := range x {
+		x[p] = c
+	}
+}
+
+// scratch is the working memory of the lines that a kernel fills; each kernel has its
+// own.
+type scratch struct {
+	width  int
+	months int
+	broken []Broken    // by point: what the line that is being filled breaks
+	pool   [][]float64 // rows
+	used   int
+	line   []float64 // by month, and one more
+	a, b   []float64 // by year
+	walk   walk
+}
+
+func newScratch(width, months int) scratch {
+	return scratch{width: width, months: months, broken: make([]Broken, width), line: make([]float64, months+1)}
+}
+
+// row lends a row of n values with anything in it, until rewind.
+func (s *scratch) row(n int) []float64 {
+	if s.used == len(s.pool) {
+		s.pool = append(s.pool, make([]float64, s.width))
+	}
+	s.used++
+	return s.pool[s.used-1][:n]
+}
+
+// rewind takes all rows back.
+func (s *scratch) rewind() { s.used = 0 }
+
+// years returns two slices of n values with anything in them.
+func (s *scratch) years(n int) (a, b []float64) {
+	if cap(s.a) < n {
+		s.a, s.b = make([]float64, n), make([]float64, n)
+	}
+	return s.a[:n], s.b[:n]
+}

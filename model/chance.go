@@ -1,0 +1,41 @@
+package model
+
+// Chance is what a draw of the model decides beside the structure.
+type Chance struct {
+	Inputs []int   // inputs with a distribution, in the order of the scenario
+	Rounds []int   // rounds of the scenario that may or may not close within the timeline
+	Noises []Noise // in the order of the streams
+}
+
+// Any reports whether anything is uncertain.
+func (c Chance) Any() bool { return len(c.Inputs)+len(c.Rounds)+len(c.Noises) > 0 }
+
+// Chance returns what is uncertain. What the options leave out is uncertain all the same:
+// so the draws of the rest do not depend on them.
+func (m *Model) Chance() (c Chance) {
+	for i, q := range m.inputs {
+		if q.Dist != nil {
+			c.Inputs = append(c.Inputs, i)
+		}
+	}
+	for i, r := range m.funding.rounds {
+		p := m.inputs[r.probability]
+		if r.info.Month-m.time.Start >= 0 && r.info.Month-m.time.Start < m.time.Months && !r.info.Secondary &&
+			(p.Dist != nil || p.Value > 0 && p.Value < 1) {
+			c.Rounds = append(c.Rounds, i)
+		}
+	}
+	for i := range m.streams {
+		s := &m.streams[i]
+		sigma := m.inputs[s.volatility]
+		if s.lo < s.hi && (sigma.Dist != nil || sigma.Value > 0) {
+			c.Noises = append(c.Noises, Noise{i, s.path + ".noise", s.hi - s.lo, s.volatility, s.reversion})
+		}
+	}
+	return c
+}
+
+// RoundPath is the path of a round, "funding.rounds.amazon".
+func (m *Model) RoundPath(round int) string {
+	return "funding.rounds." + m.funding.rounds[round].info.ID
+}

@@ -1,0 +1,116 @@
+package model
+
+// lendings are the facilities of a ledger under way, at every point of a block.
+type lendings struct {
+	any            bool
+	facilities     []facility
+	limit, rate    rows // by facility, by point; rates a month
+	owed           rows
+	yearly         rows // rates a year, by which the dearest are found
+	cost, due, sum []float64
+	dearest        []uint8 // by point: facilities, dearest first
+}
+
+func (k *Kernel) newLendings() lendings {
+	l := lendings{facilities: k.m.funding.facilities}
+	if l.any = len(l.facilities) > 0; !l.any {
+		return l
+	}
+	rows := func() (r rows) {
+		return table(len(l.facilities), k.setup.Width)
+	}
+	l.limit, l.rate, l.owed, l.yearly = rows(), rows(), rows(), rows()
+	l.cost, l.due, l.sum = make([]float64, k.setup.Width), make([]float64, k.setup.Width), make([]float64, k.setup.Width)
+	l.dearest = make([]uint8, k.setup.Width*len(l.facilities))
+	return l
+}
+
+// begin owes nothing and orders facilities at every point.
+func (l *lendings) begin(k *Kernel) {
+	if !l.any {
+		return
+	}
+	clear(l.sum)
+	for j := range l.facilities {
+		clear(l.owed[j])
+		l.limit[j], l.yearly[j] = k.x[l.facilities[j].limit], k.x[l.facilities[j].rate]
+		perMonth(l.rate[j][:k.n], l.yearly[j])
+	}
+	for p := range k.n {
+		l.order(p)
+	}
+}
+
+// order sorts the facilities of a point, dearest first, as listed where rates are equal.
+func (l *lendings) order(p int) {
+	n := len(l.facilities)
+	d := l.dearest[p*n : (p+1)*n]
+	for j := range d {
+		i := j
+		for ; i > 0 && l.yearly[d[i-1]][p] < l.yearly[j][p]; i-- {
+			d[i] = d[i-1]
+		}
+		d[i] = uint8(j)
+	}
+}
+
+// interest is what the balances cost in a month, at every point.
+func (l *lendings) interest(int) []float64 {
+	clear(l.cost)
+	for j, owed := range l.owed {
+		for p, d := range owed {
+			l.cost[p] += d * l.rate[j][p]
+		}
+	}
+	return l.cost
+}
+
+// mature is what facilities that have ended by month m still owe, which clears it.
+func (l *lendings) mature(m int) []float64 {
+	clear(l.due)
+	for j, owed := range l.owed {
+		if m >= l.facilities[j].hi {
+			addRow(l.due, owed)
+			clear(owed)
+		}
+	}
+	return l.due
+}
+
+// move takes missing money from open facilities in listed order, gives what is left over
+// to them, dearest first, and returns what they cannot give and what remains.
+func (l *lendings) move(m, p int, missing, left float64) (short, rest float64) {
+	n := len(l.facilities)
+	if missing > 0 {
+		for j := range l.facilities {
+			if f := &l.facilities[j]; m >= f.lo && m < f.hi {
+				taken := min(missing, max(0, l.limit[j][p]-l.owed[j][p]))
+				l.owed[j][p] += taken
+				missing -= taken
+			}
+		}
+		return missing, 0
+	}
+	for _, j := range l.dearest[p*n : (p+1)*n] {
+		paid := min(left, l.owed[j][p])
+		l.owed[j][p] -= paid
+		left -= paid
+	}
+	return 0, left
+}
+
+// close writes the balances at the end of month m, and what was drawn in it.
+func (l *lendings) close(k *Kernel, m int) {
+	draws, balance := k.series[FacilityDraws].row(m), k.series[FacilityBalance].row(m)
+	clear(balance)
+	for j, owed := range l.owed {
+		addRow(balance, owed)
+		if k.keep {
+			k.balances[j][m] = owed[0]
+		}
+	}
+	for p, b := range balance {
+		draws[p] = b - l.sum[p]
+		l.sum[p] = b
+	}
+}

@@ -1,0 +1,113 @@
+package model
+
+// MaxWidth is the largest number of points that a [Kernel] evaluates at once: more would
+// outgrow the cache of a core.
+const MaxWidth = 64
+
+// schedule is when a contract falls due, at every point of a block. Points whose inputs of
+// timing have the same values share a table: there is one where none of these moves, a
+// handful where a delay takes a few values, and one a point at most.
+type schedule struct {
+	moves  bool      // a free input moves it
+	room   int       // tables that fit
+	keys   []float64 // by table: the values of the inputs of timing
+	tables int
+	due    [][]float64 // by table: the share due by each month's beginning, and the end
+	step   []float64   // by month, by table: the increase of due
+	at     []uint8     // by point: its table
+	lo, hi int         // months outside which nothing increases
+}
+
+func newSchedule(moves bool, width, months int) *schedule {
+	s := &schedule{moves: moves, room: 1, at: make([]uint8, width)}
+	if moves {
+		s.room = width
+	}
+	s.step = make([]float64, months*s.room)
+	return s
+}
+
+// find gives every point of a block its table.
+func (s *schedule) find(c *contract, n int, x rows, scratch *scratch) {
+	if s.tables > 0 && !s.moves {
+		return
+	}
+	for p := range n {
+		t := s.search(c, x, p)
+		if t == s.tables && t == s.room { // no room: keep only those of this block
+			s.tables, s.keys = 0, s.keys[:0]
+			s.find(c, n, x, scratch)
+			return
+		}
+		if t == s.tables {
+			s.add(c, x, p, scratch)
+		}
+		s.at[p] = uint8(t)
+	}
+}
+
+// search returns the table of a point, or how many there are if none is its.
+func (s *schedule) search(c *contract, x rows, p int) int {
+	k := len(c.timing)
+search:
+	for t := range s.tables {
+		for j, i := range c.timing {
+			if s.keys[t*k+j] != x[i][p] {
+				continue search
+			}
+		}
+		return t
+	}
+	return s.tables
+}
+
+// add makes the table of a point.
+func (s *schedule) add(c *contract, x rows, p int, scratch *scratch) {
+	months := len(s.step) / s.room
+	if s.tables == 0 {
+		s.lo, s.hi = months, 0
+	}
+	if s.tables == len(s.due) {
+		s.due = append(s.due, make([]float64, months+1))
+	}
+	for _, i := range c.timing {
+		s.keys = append(s.keys, x[i][p])
+	}
+	due := s.due[s.tables]
+	c.fillDue(due, x, p)
+	for m := range months {
+		d := due[m+1] - due[m]
+		if s.step[m*s.room+s.tables] = d; d != 0 {
+			s.lo, s.hi = min(s.lo, m), max(s.hi, m+1)
+		}
+	}
+	s.tables++
+}
+
+// steps is the increase in month m, by table.
+func (s *schedule) steps(m int) []float64 { return s.step[m*s.room : (m+1)*s.room] }
+
+// pay writes what falls due in month m of the money at every point.
+func (s *schedule) pay(dst, money []float64, m int) {
+	step := s.steps(m)
+	at := s.at[:len(money)]
+	for p, v := range money {
+		dst[p] = v * step[at[p]]
+	}
+}
+
+// payInto adds what falls due in month m of the money at every point.
+func (s *schedule) payInto(sum, money []float64, m int) {
+	step := s.steps(m)
+	sum = sum[:len(money)]
+	if s.tables == 1 {
+		for p, v := range money {
+			sum[p] += v * step[0]
+		}
+		return
+	}
+	at := s.at[:len(money)]
+	for p, v := range money {
+		sum[p] += v * step[at[p]]
+	}
+}
