@@ -1,5 +1,10 @@
 package model
 
+import (
+	"math"
+	"slices"
+)
+
 // Chance is what a draw of the model decides beside the structure.
 type Chance struct {
 	Inputs []int   // inputs with a distribution, in the order of the scenario
@@ -38,4 +43,40 @@ func (m *Model) Chance() (c Chance) {
 // RoundPath is the path of a round, "funding.rounds.amazon".
 func (m *Model) RoundPath(round int) string {
 	return "funding.rounds." + m.funding.rounds[round].info.ID
+}
+
+// Active is the months in which a stream is active, lo to hi−1.
+func (m *Model) Active(stream int) (lo, hi int) {
+	return m.streams[stream].lo, m.streams[stream].hi
+}
+
+// Persistence is φ of a noise at the central values, from 0 to 1.
+func (m *Model) Persistence(z Noise) float64 {
+	return math.Exp(-m.central[z.MeanReversion] / 12)
+}
+
+// Moves reports whether a series may differ between the points that the kernel is for.
+func (k *Kernel) Moves(s SeriesID) bool {
+	switch s {
+	case Revenue:
+		return len(k.varies.streams) > 0
+	case Costs:
+		return len(k.varies.costs) > 0
+	case Compute:
+		return len(k.varies.contracts) > 0
+	case CapacityGW:
+		return k.m.powered && len(k.varies.contracts) > 0
+	case FacilityDraws, FacilityBalance:
+		return k.lendings.any && k.any()
+	case Rounds:
+		return slices.ContainsFunc(k.m.funding.rounds, func(r round) bool {
+			return slices.Contains(k.setup.Free, r.amount) || slices.Contains(k.setup.Free, r.probability)
+		}) || len(k.setup.Rounds) > 0
+	}
+	return k.any()
+}
+
+// any reports whether points differ at all.
+func (k *Kernel) any() bool {
+	return len(k.setup.Free)+len(k.setup.Noisy)+len(k.setup.Rounds) > 0
 }

@@ -50,7 +50,10 @@ type Setup struct {
 	X     []float64 // a value for every input within its bounds; nil: the central ones
 	Free  []int     // inputs that move, in the order of [Block.Free]
 	Noisy []Noise   // the noises that move, in the order in which [Block.Noise] numbers them
-	Width int       // the most points at once, at most [MaxWidth]; 0: one
+	// Rounds are those of the scenario that may or may not close, in the order of
+	// [Block.Close].
+	Rounds []int
+	Width  int // the most points at once, at most [MaxWidth]; 0: one
 }
 
 // Block is up to Width points. What is missing is as in the central case.
@@ -60,8 +63,8 @@ type Block struct {
 	// Noise writes the standard normal numbers of step n of a noise, one a point. It is
 	// asked for the steps of one noise in their order, from 0.
 	Noise func(noise, n int, z []float64)
-	// Close holds, by round of the scenario, by point, a number u in (0, 1): a round that
-	// closes with probability p is taken if u ≥ 1 − p. A nil slice stands for ½.
+	// Close holds, by round that may close, by point, a number u in (0, 1): a round that
+	// closes with probability p is taken if u ≥ 1 − p. Other rounds have ½.
 	Close [][]float64
 }
 
@@ -233,6 +236,9 @@ func (k *Kernel) EvalBlock(b *Block) {
 // evaluate works out what moves, the ledger and the metrics.
 func (k *Kernel) evaluate(b *Block) {
 	k.broken = k.broken[:k.always]
+	for i := range k.broken {
+		k.broken[i].Points = k.n
+	}
 	clear(k.breaks)
 	for s, base := range k.base.series {
 		if base != nil {

@@ -1,6 +1,9 @@
 package model
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // HalfCent is the money, USD, up to which nothing is owed.
 const HalfCent = 0.005
@@ -77,14 +80,18 @@ func (k *Kernel) takeRounds(closes [][]float64) {
 	}
 	for i := range k.m.funding.rounds {
 		r := &k.m.funding.rounds[i]
+		var draws []float64
+		if j := slices.Index(k.setup.Rounds, i); j >= 0 && closes != nil {
+			draws = closes[j]
+		}
 		if r.month < 0 {
 			continue
 		}
 		row, amount, likely := k.series[Rounds].row(r.month), k.x[r.amount], k.x[r.probability]
 		for p := range row {
 			u := 0.5
-			if closes != nil && closes[i] != nil {
-				u = closes[i][p]
+			if draws != nil {
+				u = draws[p]
 			}
 			if likely[p] >= 1-u { // u ≥ 1 − p, without rounding at ½
 				row[p] += amount[p]

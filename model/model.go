@@ -21,6 +21,21 @@ func (m *Model) Index(path string) (int, bool) {
 	return i, ok
 }
 
+// Lines lists the paths of the streams, the lines of costs and the commitments, in the
+// order of the scenario.
+func (m *Model) Lines() (paths []string) {
+	for i := range m.streams {
+		paths = append(paths, m.streams[i].path)
+	}
+	for i := range m.costs {
+		paths = append(paths, m.costs[i].path)
+	}
+	for i := range m.contracts {
+		paths = append(paths, m.contracts[i].path)
+	}
+	return paths
+}
+
 // Central returns the central value of every input.
 func (m *Model) Central() []float64 { return slices.Clone(m.central) }
 

@@ -89,7 +89,7 @@ func TestNoise(t *testing.T) {
 			s := sampler(t, Spec{Kind: kind, Seed: 8, Paths: n, Noises: []Noise{{"a", steps, phi}}})
 			z := noise(s, 0)
 			for i := range steps {
-				c := column(z, steps, i)
+				c := columnOf(z, steps, i)
 				u := make([]float64, n)
 				for p, v := range c {
 					u[p] = normalCDF(v)
@@ -98,7 +98,7 @@ func TestNoise(t *testing.T) {
 					t.Errorf("%v, φ %v: step %d has Kolmogorov's statistic %.2f", kind, phi, i, d)
 				}
 				for j := range i {
-					if r := correlation(c, column(z, steps, j)) * math.Sqrt(n); math.Abs(r) > 4 {
+					if r := correlation(c, columnOf(z, steps, j)) * math.Sqrt(n); math.Abs(r) > 4 {
 						t.Errorf("%v, φ %v: steps %d and %d correlate, %.1f standard errors", kind, phi, j, i, r)
 					}
 				}

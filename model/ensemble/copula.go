@@ -59,6 +59,23 @@ func (c *Copula) Uniforms(u []float64) {
 	}
 }
 
+// Columns is [Copula.Uniforms] of a block that is laid out thing by thing: u[i] has a place
+// a path. row has room for a number of each thing.
+func (c *Copula) Columns(u [][]float64, row []float64) {
+	if len(c.ids) == 0 {
+		return
+	}
+	for p := range u[c.ids[0]] {
+		for _, i := range c.ids {
+			row[i] = u[i][p]
+		}
+		c.couple(row[:c.n])
+		for _, i := range c.ids {
+			u[i][p] = row[i]
+		}
+	}
+}
+
 // couple makes one row dependent. It works from the last thing to the first, so that
 // the scores of those before are still independent. Roots stay uniforms throughout.
 func (c *Copula) couple(u []float64) {

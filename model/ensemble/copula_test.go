@@ -23,8 +23,8 @@ func TestCopula(t *testing.T) {
 		u := slices.Clone(free)
 		c.Uniforms(u)
 		for i := range inputs {
-			x := column(u, inputs, i)
-			kept := slices.Equal(x, column(free, inputs, i))
+			x := columnOf(u, inputs, i)
+			kept := slices.Equal(x, columnOf(free, inputs, i))
 			if root := i == 0 || i == 1 || i == 2; kept != root {
 				t.Errorf("%v: input %d keeps its bits: %v", kind, i, kept)
 			}
@@ -33,7 +33,7 @@ func TestCopula(t *testing.T) {
 			}
 			for j := range i {
 				// The standard error of a rank correlation is at most about 1/√n.
-				r := correlation(ranks(x), ranks(column(u, inputs, j)))
+				r := correlation(ranks(x), ranks(columnOf(u, inputs, j)))
 				if rho, given := want[[2]int{j, i}]; given || i == 2 || i == 5 && j != 0 {
 					if e := (r - rho) * math.Sqrt(n); math.Abs(e) > 4 {
 						t.Errorf("%v: inputs %d and %d have rank correlation %.4f, %.1f standard errors off", kind, j, i, r, e)
@@ -60,11 +60,11 @@ func TestCopulaOfNoises(t *testing.T) {
 	}
 	for month := range steps {
 		for pair, rho := range map[[2]int]float64{{0, 2}: 0.6, {2, 3}: -0.5, {0, 3}: 0} {
-			x, y := column(z[pair[0]], steps, month), column(z[pair[1]], steps, month)
+			x, y := columnOf(z[pair[0]], steps, month), columnOf(z[pair[1]], steps, month)
 			if e := (correlation(ranks(x), ranks(y)) - rho) * math.Sqrt(n); math.Abs(e) > 4 {
 				t.Errorf("month %d: noises %v are %.1f standard errors off", month, pair, e)
 			}
-			other := column(z[pair[1]], steps, (month+1)%steps)
+			other := columnOf(z[pair[1]], steps, (month+1)%steps)
 			if e := correlation(x, other) * math.Sqrt(n); math.Abs(e) > 4 {
 				t.Errorf("month %d correlates with the next: %.1f standard errors", month, e)
 			}

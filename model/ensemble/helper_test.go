@@ -44,7 +44,7 @@ func noise(s *Sampler, i int) []float64 {
 }
 
 // column returns one column of rows of so many numbers.
-func column(x []float64, width, i int) []float64 {
+func columnOf(x []float64, width, i int) []float64 {
 	var c []float64
 	for ; i < len(x); i += width {
 		c = append(c, x[i])

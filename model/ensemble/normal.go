@@ -71,16 +71,25 @@ func (g *generator) next() uint64 {
 // An Improved Ziggurat Method to Generate Normal Random Samples, found them tied in the
 // original), and the place has 52 bits. About 99% of the numbers need no more.
 func normals(dst []float64, key uint64) {
-	z := layersOfNormal
-	g := generator(key)
+	g := [1]generator{generator(key)}
 	for i := range dst {
+		normalRow(dst[i:i+1], g[:])
+	}
+}
+
+// normalRow writes the next number of every generator, as [normals] does of one.
+func normalRow(dst []float64, from []generator) {
+	z := layersOfNormal
+	dst = dst[:len(from)]
+	for p := range from {
+		g := &from[p]
 		h := g.next()
 		layer, place := h&(layers-1), h>>12
 		x := float64(place) * z.scale[layer]
 		if place >= z.inside[layer] {
-			x = z.edgeCase(&g, int(layer), x)
+			x = z.edgeCase(g, int(layer), x)
 		}
-		dst[i] = math.Copysign(x, float64(int64(h<<55))) // bit 8 is the sign
+		dst[p] = math.Copysign(x, float64(int64(h<<55))) // bit 8 is the sign
 	}
 }
 

@@ -3,6 +3,8 @@ package ensemble
 import (
 	"context"
 	"io"
+	"math"
+	"slices"
 
 	"computegap/model"
 )
@@ -54,7 +56,126 @@ type Tolerance struct {
 //
 // A state that does not fit gives a [*StateError].
 func Run(ctx context.Context, m *model.Model, c Config) (*Result, error) {
-	return nil, ctx.Err()
+	most := c.most()
+	paths := most
+	if c.Tolerance != nil {
+		paths = min(most, firstPaths)
+	}
+	if c.Resume != nil {
+		paths = max(paths, c.Resume.Sample.Paths)
+	}
+	e, err := newEngine(m, c, paths)
+	if err != nil {
+		return nil, err
+	}
+	if c.Resume != nil {
+		if err := e.restore(c.Resume); err != nil {
+			return nil, err
+		}
+	}
+	for {
+		r, err := e.reach(ctx, paths)
+		if err != nil {
+			return nil, err
+		}
+		next := c.Tolerance.next(r, most)
+		if next <= paths {
+			if c.Keep {
+				r.State, err = e.state()
+			}
+			return r, err
+		}
+		paths = next
+	}
+}
+
+// most is the largest number of paths that may be drawn.
+func (c Config) most() int {
+	switch {
+	case c.Paths > 0:
+		return c.Paths
+	case c.Tolerance != nil:
+		return MaxPaths
+	}
+	return DefaultPaths
+}
+
+// firstPaths is how many paths are drawn before a tolerance is looked at.
+const firstPaths = 4096
+
+// next is how many paths should do for the tolerance: as many as there are if they do
+// already, otherwise twice as many or up to sixteen times, at most most.
+func (t *Tolerance) next(r *Result, most int) int {
+	paths := r.Sample.Paths
+	if t == nil {
+		return paths
+	}
+	e, ok := t.of(r)
+	if !ok {
+		return paths // it exists on no path
+	}
+	allowed := t.Width
+	if t.Relative > 0 {
+		allowed = t.Relative * math.Abs(e.Value)
+	}
+	off := width(e)
+	if off <= allowed {
+		return paths
+	}
+	next := 2 * paths
+	for want := float64(paths) * (off / allowed) * (off / allowed); float64(next) < want && next < 16*paths; {
+		next *= 2
+	}
+	return min(most, next)
+}
+
+// of finds the statistic that a tolerance is of; false where it exists on no path.
+func (t *Tolerance) of(r *Result) (Estimate, bool) {
+	// Note: the measure of a tolerance is the last of those asked for, see newEngine.
+	v := r.Measures[len(r.Measures)-1].Values
+	switch {
+	case v == nil:
+		return Estimate{}, false
+	case t.Mean:
+		return v.Mean, true
+	}
+	return v.Quantiles[slices.Index(r.Asked, t.Prob)], true
+}
+
+// reach draws paths up to so many and gathers what they say.
+func (e *engine) reach(ctx context.Context, paths int) (*Result, error) {
+	if e.config.Kind == LHS && e.finished > 0 { // its paths depend on their number
+		e.forget()
+	}
+	for {
+		if err := e.run(ctx, paths); err != nil {
+			return nil, err
+		}
+		if r, ok := e.result(); ok {
+			return r, nil
+		}
+		e.again()
+	}
+}
+
+// forget takes back all paths.
+func (e *engine) forget() {
+	clear(e.done)
+	clear(e.tallies)
+	e.finished = 0
+	for i, p := range e.plan {
+		e.plan[i].column = newColumn(p.column.spec, e.drawer.sampler.Replicates())
+	}
+}
+
+// again takes back all paths, but keeps what columns learnt about where their ranks lie.
+func (e *engine) again() {
+	clear(e.done)
+	clear(e.tallies)
+	e.finished = 0
+	for _, p := range e.plan {
+		p.column.retry()
+	}
 }
 
 // State is what a run leaves behind so that another goes on where it ended.
@@ -70,6 +191,10 @@ type StateError struct{ Message, Hint string }
 func (e *StateError) Error() string { return e.Message }
 
 // Write writes the state in a form that [ReadState] reads.
+func (e *engine) restore(s *State) error { return nil }
+
+func (e *engine) state() (*State, error) { return &State{}, nil }
+
 func (s *State) Write(w io.Writer) error { return nil }
 
 // ReadState reads what [State.Write] wrote. What is damaged or something else is a

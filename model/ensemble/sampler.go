@@ -212,6 +212,16 @@ func (s *Sampler) Uniforms(dst []float64, from, to int) {
 	}
 }
 
+// Columns writes the draws of the paths from … to−1, input by input in the order of
+// [Sampler.Inputs], each to a slice of its own with a place a path. Otherwise it is as
+// [Sampler.Uniforms].
+func (s *Sampler) Columns(dst [][]float64, from, to int) {
+	s.mustFit(len(dst)*(to-from), len(s.inputs), from, to)
+	for i := range s.inputs {
+		s.fill(&s.inputs[i], dst[i][:to-from], 0, 1, from, to)
+	}
+}
+
 // mustFit panics unless from … to−1 are paths and length is theirs times width.
 func (s *Sampler) mustFit(length, width, from, to int) {
 	if from < 0 || from > to || to > s.spec.Paths {

@@ -61,7 +61,7 @@ func TestSeedAndOrder(t *testing.T) {
 func TestRandomIsPure(t *testing.T) {
 	small := sampler(t, Spec{Seed: 3, Paths: 100, Inputs: []string{"m"}, Noises: []Noise{{"n", 10, 0.5}}})
 	large := sampler(t, Spec{Seed: 3, Paths: 400, Inputs: []string{"a", "m", "z"}, Noises: []Noise{{"k", 3, 1}, {"n", 25, 1}}})
-	u, v := draw(small), column(draw(large), 3, 1)
+	u, v := draw(small), columnOf(draw(large), 3, 1)
 	z, w := noise(small, 0), noise(large, 1)
 	for p := range 100 {
 		if u[p] != v[p] {
@@ -71,7 +71,7 @@ func TestRandomIsPure(t *testing.T) {
 			t.Errorf("path %d: the noise moves", p)
 		}
 	}
-	if slices.Equal(column(draw(large), 3, 0), v) {
+	if slices.Equal(columnOf(draw(large), 3, 0), v) {
 		t.Error("two inputs have the same draws")
 	}
 }
@@ -85,7 +85,7 @@ func TestBeyondTheTable(t *testing.T) {
 	spec.Kind = Random
 	v := draw(sampler(t, spec))
 	for _, i := range []int{0, MaxDimensions - 1, MaxDimensions, n - 1} {
-		random := slices.Equal(column(u, n, i), column(v, n, i))
+		random := slices.Equal(columnOf(u, n, i), columnOf(v, n, i))
 		if random != (i >= MaxDimensions) {
 			t.Errorf("dimension %d: random is %v", i, random)
 		}
@@ -118,7 +118,7 @@ func TestUniform(t *testing.T) {
 				t.Errorf("%v, %d: from %v to %v", kind, n, lo, hi)
 			}
 			for i := range inputs {
-				if d := kolmogorov(column(u, inputs, i)); d > 1.95 {
+				if d := kolmogorov(columnOf(u, inputs, i)); d > 1.95 {
 					t.Errorf("%v, %d: input %d has Kolmogorov's statistic %.2f", kind, n, i, d)
 				}
 			}

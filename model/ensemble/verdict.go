@@ -86,3 +86,10 @@ func roundUp(v float64) int {
 	}
 	return int(math.Ceil(v/unit) * unit)
 }
+
+// Within returns the part of the interval from lo to hi, for a statistic that cannot lie
+// outside, such as a month of the timeline. An open side stays open.
+func (i Interval) Within(lo, hi float64) Interval {
+	i.Low, i.High = min(max(i.Low, lo), hi), max(min(i.High, hi), lo)
+	return i
+}

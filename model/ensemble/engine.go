@@ -1,0 +1,256 @@
+package ensemble
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"computegap/model"
+)
+
+// slabPaths is how many paths are evaluated before their values are summed up: enough to
+// keep workers busy, few enough that a core's share stays near it.
+const slabPaths = 4096
+
+// quantiles are those of every summary.
+var quantiles = []float64{0.05, 0.25, 0.5, 0.75, 0.95}
+
+// engine draws and evaluates paths, a slab at a time: first blocks of paths in parallel,
+// each writing its part of every column; then columns in parallel, each taking its values
+// in path order. So neither depends on the number of workers.
+type engine struct {
+	model    *model.Model
+	central  *model.Projection
+	config   Config
+	drawer   *drawer
+	workers  []*worker
+	plan     []planned
+	done     []int // by replicate: paths
+	slab     [][]float64
+	tallies  tallies
+	finished int
+}
+
+// planned is a column: a measure that moves, and its statistics.
+type planned struct {
+	measure model.Measure
+	column  *column
+}
+
+// newEngine prepares an ensemble of at first so many paths.
+func newEngine(m *model.Model, c Config, paths int) (*engine, error) {
+	d, err := newDrawer(m, c, paths)
+	if err != nil {
+		return nil, err
+	}
+	if t := c.Tolerance; t != nil { // its measure is the last of those asked for
+		c.Measures = append(slices.Clone(c.Measures), t.Measure)
+		if !t.Mean {
+			c.Probs = append(slices.Clone(c.Probs), t.Prob)
+		}
+	}
+	e := &engine{model: m, central: m.Project(nil), config: c, drawer: d, tallies: tallies{}}
+	if e.config.Workers <= 0 {
+		e.config.Workers = runtime.GOMAXPROCS(0)
+	}
+	for range e.config.Workers {
+		e.workers = append(e.workers, d.newWorker())
+	}
+	e.done = make([]int, max(1, d.sampler.Replicates().Count))
+	if d.chance.Any() {
+		e.planMetrics()
+		e.planSeries()
+		e.planMeasures()
+	}
+	return e, nil
+}
+
+func (e *engine) add(q model.Measure, s columnSpec) {
+	if s.Probs == nil {
+		s.Probs = quantiles
+	}
+	if q.Unit() == "date" {
+		s.Months = e.central.Timeline.Months
+	}
+	e.plan = append(e.plan, planned{q, newColumn(s, e.drawer.sampler.Replicates())})
+}
+
+func (e *engine) planMetrics() {
+	for id := range model.NumMetrics {
+		s := columnSpec{Central: e.central.Metrics[id], Above: math.NaN(), Kurtosis: true, Keep: id == model.PeakGap}
+		e.add(model.Measure{Metric: id}, s)
+	}
+}
+
+// period is a series in a reporting period.
+func period(t model.Timeline, s model.SeriesID, i int) model.Measure {
+	return model.Measure{Series: s, IsSeries: true, First: i * t.Step, Last: (i+1)*t.Step - 1}
+}
+
+func (e *engine) planSeries() {
+	t := e.central.Timeline
+	for id := range model.NumSeries {
+		if !e.workers[0].kernel.Moves(id) {
+			continue
+		}
+		for i := range t.Periods() {
+			s := columnSpec{Central: math.NaN(), Above: math.NaN()}
+			if id == model.FundingGap {
+				s.Above = model.HalfCent
+			}
+			e.add(period(t, id, i), s)
+		}
+	}
+}
+
+func (e *engine) planMeasures() {
+	for _, q := range e.config.Measures {
+		e.add(q, columnSpec{Probs: e.asked(), Central: math.NaN(), Above: math.NaN(), Kurtosis: true})
+	}
+}
+
+// asked is the probabilities of the quantiles of measures asked for.
+func (e *engine) asked() []float64 {
+	all := slices.Concat(quantiles, e.config.Probs)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// run draws all paths that are missing up to so many, at least as many as are done.
+func (e *engine) run(ctx context.Context, paths int) error {
+	if err := e.grow(paths); err != nil {
+		return err
+	}
+	var slab []stretch
+	held := 0
+	flush := func() error {
+		err := e.evaluate(ctx, slab, held)
+		slab, held = slab[:0], 0
+		return err
+	}
+	split := e.drawer.sampler.Replicates()
+	for r := range e.done {
+		first, end := 0, paths
+		if split.Count > 0 {
+			first, end = split.Bounds(r)
+		}
+		for from := first + e.done[r]; from < end; {
+			to := min(end, from+model.MaxWidth, from+slabPaths-held)
+			slab = append(slab, stretch{r, from, to, held})
+			held += to - from
+			from = to
+			if held == slabPaths {
+				if err := flush(); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return flush()
+}
+
+// grow makes room for so many paths.
+func (e *engine) grow(paths int) error {
+	if err := e.drawer.grow(paths); err != nil {
+		return err
+	}
+	for _, w := range e.workers {
+		w.prepare()
+	}
+	for _, p := range e.plan {
+		p.column.grow(e.drawer.sampler.Replicates())
+	}
+	if e.slab == nil {
+		e.slab = matrix(len(e.plan), min(slabPaths, paths))
+	}
+	return nil
+}
+
+// stretch is paths that a worker evaluates at once, of one replicate, and where in the slab
+// their values stand.
+type stretch struct{ replicate, from, to, at int }
+
+// evaluate evaluates a slab and gives its values to the columns.
+func (e *engine) evaluate(ctx context.Context, slab []stretch, held int) error {
+	if len(slab) == 0 {
+		return ctx.Err()
+	}
+	var next atomic.Int64
+	counts := make([]tallies, len(e.workers))
+	e.parallel(func(w int) error {
+		counts[w] = tallies{}
+		for i := int(next.Add(1)) - 1; i < len(slab) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+			e.fill(e.workers[w], slab[i], counts[w])
+		}
+		return nil
+	})
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	for _, c := range counts {
+		e.tallies.merge(c)
+	}
+	next.Store(0)
+	err := e.parallel(func(int) error {
+		for i := int(next.Add(1)) - 1; i < len(e.plan); i = int(next.Add(1)) - 1 {
+			if err := e.feed(i, slab); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for _, b := range slab {
+		e.done[b.replicate] += b.to - b.from
+	}
+	e.finished += held
+	if e.config.Progress != nil {
+		e.config.Progress(e.finished, e.drawer.spec.Paths)
+	}
+	return err
+}
+
+// fill evaluates a block and writes its part of every column.
+func (e *engine) fill(w *worker, b stretch, count tallies) {
+	w.evaluate(b.from, b.to)
+	n := b.to - b.from
+	for i, p := range e.plan {
+		w.kernel.Values(e.slab[i][b.at:b.at+n], p.measure)
+	}
+	count.add(w, b.replicate, n)
+}
+
+// feed gives a column its values of a slab, those of one replicate at a time.
+func (e *engine) feed(i int, slab []stretch) error {
+	for a := 0; a < len(slab); {
+		b := a
+		for b < len(slab) && slab[b].replicate == slab[a].replicate {
+			b++
+		}
+		last := slab[b-1]
+		if err := e.plan[i].column.add(slab[a].replicate, e.slab[i][slab[a].at:last.at+last.to-last.from]); err != nil {
+			return err
+		}
+		a = b
+	}
+	return nil
+}
+
+// parallel runs f once for every worker and returns the first error of theirs.
+func (e *engine) parallel(f func(worker int) error) error {
+	errs := make([]error, len(e.workers))
+	var all sync.WaitGroup
+	for w := 1; w < len(e.workers); w++ {
+		all.Go(func() { errs[w] = f(w) })
+	}
+	errs[0] = f(0)
+	all.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
