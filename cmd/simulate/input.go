@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 
 	"computegap/model"
 	"computegap/model/quantity"
@@ -25,9 +26,18 @@ func valueText(path string, v float64) string { return quantity.Format(kindOf(pa
 
 // hash identifies everything that the results follow from: the structure and the
 // figures of the scenario after inheritance and settings, and the choice of classes.
-func (l *loaded) hash() string {
+func (l *loaded) hash() string { return l.hashWith(l.settings) }
+
+// stateHash is the hash of what the draws follow from, whatever is said of how many paths
+// to draw and how.
+func (l *loaded) stateHash() string {
+	return l.hashWith(append(slices.Clip(l.settings), scenario.Setting{Path: "ensemble", Value: "null"}))
+}
+
+// hashWith is the hash under settings; one that does not apply changes nothing.
+func (l *loaded) hashWith(settings []scenario.Setting) string {
 	h := sha256.New()
-	h.Write(l.document.Canonical(l.settings...))
+	h.Write(l.document.Canonical(settings...))
 	for _, f := range l.model.Options().Only {
 		fmt.Fprintf(h, "\nonly %s", f)
 	}

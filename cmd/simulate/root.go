@@ -19,6 +19,7 @@ const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitInput       = 2
+	exitCheck       = 3
 	exitInterrupted = 130
 )
 
@@ -74,6 +75,9 @@ func (s *state) report(err error) int {
 		return exitInput
 	}
 	fmt.Fprintln(s.stderr, "simulate: "+err.Error())
+	if isCheck(err) {
+		return exitCheck
+	}
 	if errors.As(err, &usage) {
 		if usage.hint != "" {
 			fmt.Fprintln(s.stderr, "\thint: "+usage.hint)

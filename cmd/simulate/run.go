@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -15,8 +14,7 @@ import (
 // runFlags are the flags of `simulate run`.
 type runFlags struct {
 	common
-	paths int
-	seed  uint64
+	ensemble ensembleFlags
 }
 
 func newRun(s *state) *cobra.Command {
@@ -27,10 +25,20 @@ func newRun(s *state) *cobra.Command {
 		Long: `run projects a scenario month by month at its central values and prints the answer:
 how large the funding gap is, when it opens, which growth would close it, how much of
 the total is signed, then the cash of every year and every contract. It draws charts
-into out/NAME.`,
+into out/NAME.
+
+Where something is uncertain it draws an ensemble too: many paths, each with its own
+draw of every input that has a distribution, of every round that may close, and of the
+noise of every stream; and says how the results spread and how well that is known. The
+same seed gives the same ensemble.
+
+Then it evaluates the checks of the scenario. It exits with 3 when one does not hold.`,
 		Example: `  simulate run openai-announced
   simulate run openai-announced --set revenue.chatgpt.growth.rate=90% --out slower
   simulate run openai-announced --only signed --charts none
+  simulate run openai-announced --paths auto --tolerance '2% of peak_gap.p95'
+  simulate run openai-announced --paths 4096 --save state.bin --charts none
+  simulate run openai-announced --paths 8192 --resume state.bin --charts none
   simulate run mine.yaml --format json > mine.json
   simulate run - < mine.yaml`,
 		Args: exactArgs("SCENARIO"),
@@ -39,15 +47,11 @@ into out/NAME.`,
 		},
 	}
 	flags.register(cmd, true)
-	cmd.Flags().IntVar(&flags.paths, "paths", 0, "`number` of paths of an ensemble (not drawn yet; 0: none)")
-	cmd.Flags().Uint64Var(&flags.seed, "seed", 1, "`number` from which the draws of an ensemble follow")
+	flags.ensemble.register(cmd)
 	return cmd
 }
 
 func runScenario(ctx context.Context, s *state, flags *runFlags, arg string) error {
-	if flags.paths < 0 {
-		return usagef("0 for none", "--paths: %d paths cannot be drawn", flags.paths)
-	}
 	formats, err := flags.formats()
 	if err != nil {
 		return err
@@ -56,23 +60,38 @@ func runScenario(ctx context.Context, s *state, flags *runFlags, arg string) err
 	if err != nil {
 		return err
 	}
+	checks, err := readChecks(l)
+	if err != nil {
+		return err
+	}
+	d, err := flags.draw(ctx, s, l, checks)
+	if err != nil {
+		return err
+	}
 	result, err := answer(ctx, l)
 	if err != nil {
 		return err
 	}
-	result.Manifest.Seed = flags.seed
-	words := s.words(flags.quiet)
-	sc := l.model.Scenario()
-	if sc.Ensemble != nil || flags.paths > 0 {
-		fmt.Fprintln(words, "note: the ensemble is not yet used; the results are the central case alone")
-	}
-	if len(sc.Checks) > 0 {
-		fmt.Fprintln(words, "note: the checks are not yet evaluated")
-	}
-	if err := writeCharts(ctx, words, flags.directory(l.name), plots.Of(result.Projection, meta(l, sc)), formats); err != nil {
+	result.Ensemble, result.Years, result.Checks = d.result, d.years, evaluate(checks, result.Projection, d)
+	result.Manifest.Seed = d.seed
+	if err := flags.write(ctx, s, l, result, formats); err != nil {
 		return err
 	}
-	return result.Write(s.stdout, report.Format(flags.format))
+	return held(result.Checks)
+}
+
+// write draws the charts, saves the state and prints the results.
+func (f *runFlags) write(ctx context.Context, s *state, l *loaded, r *report.Run, formats []plots.Format) error {
+	words := s.words(f.quiet)
+	about := meta(l, l.model.Scenario())
+	charts := plots.Of(r.Projection, about)
+	if err := writeCharts(ctx, words, f.directory(l.name), charts, formats); err != nil {
+		return err
+	}
+	if err := f.ensemble.saveState(words, r.Ensemble); err != nil {
+		return err
+	}
+	return r.Write(s.stdout, report.Format(f.format))
 }
 
 // answer projects the scenario and asks the questions of the summary.

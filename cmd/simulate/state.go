@@ -14,10 +14,11 @@ type state struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	files          osFiles
+	terminal       bool // stderr is a terminal that shows more than plain text
 }
 
 func fromOS() *state {
-	return &state{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	return &state{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, terminal: isTerminal(os.Stderr)}
 }
 
 // osFiles opens files by the names users give them.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/csv"
+	"fmt"
 	"io"
 	"strconv"
 
@@ -68,6 +69,12 @@ func (r *Run) writeCSV(w io.Writer) error {
 	for _, c := range p.Commitments {
 		l.contract(c, labels, t)
 	}
+	if r.Ensemble != nil {
+		l.ensemble(r.ensembleObject(), labels)
+	}
+	for i, o := range r.checkObjects() {
+		l.tree("checks", strconv.Itoa(i+1), "", labels, o)
+	}
 	for _, w := range r.allWarnings() {
 		l.add("warnings", w.Path, "", w.Message)
 	}
@@ -83,6 +90,61 @@ func (l *long) contract(c model.Contract, labels []string, t model.Timeline) {
 	l.byPeriod(table, c.ID+".paid", labels, t.Sum(c.Paid))
 	l.number(table, c.ID+".escalation", "", c.Escalation)
 	l.number(table, c.ID+".after", "", c.After)
+}
+
+// ensemble adds what an ensemble found: its metrics under their own names, and its
+// series as a table of their own.
+func (l *long) ensemble(o object, labels []string) {
+	for _, m := range o {
+		switch m.name {
+		case "metrics":
+			l.members("ensemble", "", "", labels, m.value.(object))
+		case "series":
+			l.members("ensemble_series", "", "", labels, m.value.(object))
+		default:
+			l.tree("ensemble", m.name, "", labels, m.value)
+		}
+	}
+}
+
+func (l *long) members(table, name, period string, labels []string, o object) {
+	for _, m := range o {
+		if name == "" {
+			l.tree(table, m.name, period, labels, m.value)
+			continue
+		}
+		l.tree(table, name+"."+m.name, period, labels, m.value)
+	}
+}
+
+// tree adds a part of a document: a row for every value in it, named by the members that
+// lead there, joined by points. The ends of an interval are low and high, entries of a
+// list are numbered from 1, and a list by period has a row for each. A series that does
+// not exist has none.
+func (l *long) tree(table, name, period string, labels []string, v any) {
+	switch v := v.(type) {
+	case object:
+		l.members(table, name, period, labels, v)
+	case []object:
+		for i, o := range v {
+			l.members(table, name+"."+strconv.Itoa(i+1), period, labels, o)
+		}
+	case pair:
+		l.tree(table, name+".low", period, labels, v[0])
+		l.tree(table, name+".high", period, labels, v[1])
+	case byPeriod:
+		for i, x := range v {
+			l.tree(table, name, labels[i], labels, x)
+		}
+	case number:
+		l.number(table, name, period, float64(v))
+	case nil:
+		if table != "ensemble_series" || period != "" {
+			l.add(table, name, period, "")
+		}
+	default:
+		l.add(table, name, period, fmt.Sprint(v))
+	}
 }
 
 // metricText is a metric with every digit, dates as months, nothing when absent.

@@ -102,10 +102,18 @@ func (r *Run) writeJSON(w io.Writer) error {
 		{"revenue", lines(p.Revenue, p.Timeline)},
 		{"costs", lines(p.Costs, p.Timeline)},
 		{"commitments", contracts(p)},
-		{"warnings", warnings(r.allWarnings())},
-		{"inputs", inputs(r.Model)},
-		{"manifest", r.Manifest},
 	}
+	if r.Ensemble != nil {
+		doc = append(doc, member{"ensemble", r.ensembleObject()})
+	}
+	if len(r.Checks) > 0 {
+		doc = append(doc, member{"checks", r.checkObjects()})
+	}
+	doc = append(doc,
+		member{"warnings", warnings(r.allWarnings())},
+		member{"inputs", inputs(r.Model)},
+		member{"manifest", r.Manifest},
+	)
 	return writeDocument(w, doc)
 }
 

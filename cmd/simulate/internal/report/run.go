@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"computegap/model"
+	"computegap/model/ensemble"
 )
 
 // Run is what `simulate run` found.
@@ -14,8 +15,11 @@ type Run struct {
 	Scenario   *model.Scenario
 	Model      *model.Model
 	Projection *model.Projection
-	Signed     *model.Projection // with signed commitments alone; nil when all are signed
-	Growth     *Growth           // nil when no stream has a rate of growth
+	Signed     *model.Projection  // with signed commitments alone; nil when all are signed
+	Growth     *Growth            // nil when no stream has a rate of growth
+	Ensemble   *ensemble.Result   // nil when none was drawn
+	Years      []ensemble.Summary // of the ensemble's measures, those of [YearMeasures]
+	Checks     []Check
 	Warnings   []model.Warning
 	Manifest   Manifest
 }
@@ -60,6 +64,16 @@ func (r *Run) writeTables(w io.Writer, f Format) error {
 	p.text(r.title(f))
 	p.text(paragraph(r.Headline(), f))
 	p.table(r.summary())
+	if r.Ensemble != nil {
+		p.table(r.distribution())
+		p.table(r.byYear())
+		if len(r.Ensemble.Broken) > 0 {
+			p.table(r.breaches())
+		}
+	}
+	if len(r.Checks) > 0 {
+		p.table(r.checks())
+	}
 	p.table(r.ledger())
 	if len(r.Projection.Commitments) > 0 {
 		p.table(r.contracts())
@@ -125,8 +139,17 @@ func (r *Run) allWarnings() []model.Warning {
 	return append(append([]model.Warning{}, r.Warnings...), r.Projection.Warnings...)
 }
 
-// Headline answers the question in a sentence or two.
+// Headline answers the question in a sentence or two, of the central case and then of
+// the ensemble.
 func (r *Run) Headline() string {
+	if r.Ensemble == nil {
+		return r.central()
+	}
+	return r.central() + " " + r.paths()
+}
+
+// central answers the question for the central case.
+func (r *Run) central() string {
 	p := r.Projection
 	t, v := p.Timeline, p.Metrics
 	end := longMonth(float64(t.Months-1), t)
