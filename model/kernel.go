@@ -207,6 +207,9 @@ func (k *Kernel) point(n int) {
 		for id := range k.series {
 			k.series[id] = lane{k.memory[id][:k.m.time.Months*n], n}
 		}
+		for _, line := range k.lines {
+			clear(line) // months in which a stream is not active
+		}
 		clear(k.memory[Rounds])
 		clear(k.memory[FacilityDraws])
 		clear(k.memory[FacilityBalance])
