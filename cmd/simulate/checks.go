@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -76,13 +77,26 @@ func statistic(c scenario.Check, s ensemble.Summary, r *ensemble.Result, t model
 	return judged(c, e, r.Sample.Paths)
 }
 
-// judged is a check of an estimate.
+// judged is a check of an estimate. Amounts of money are compared to half a cent.
 func judged(c scenario.Check, e ensemble.Estimate, paths int) report.Check {
-	out := report.Check{Text: strings.TrimSpace(c.Text), Unit: c.Measure.Unit(), Estimate: e, Verdict: ensemble.Judge(e, c.Operator, c.Value, paths)}
-	if c.Statistic == "probability" {
+	out := report.Check{Text: strings.TrimSpace(c.Text), Unit: c.Measure.Unit(), Estimate: e}
+	switch {
+	case c.Statistic == "probability":
 		out.Unit = "%"
+	case out.Unit == "USD":
+		e.Value, e.CI.Low, e.CI.High = snap(e.Value, c.Value), snap(e.CI.Low, c.Value), snap(e.CI.High, c.Value)
 	}
+	out.Verdict = ensemble.Judge(e, c.Operator, c.Value, paths)
 	return out
+}
+
+// snap returns an amount, or the bound where the two are the same to half a cent and to
+// what rounding may have added.
+func snap(v, bound float64) float64 {
+	if math.Abs(v-bound) <= model.HalfCent+1e-12*math.Abs(bound) {
+		return bound
+	}
+	return v
 }
 
 // absent is a check of what does not exist. A date that never comes is later than every

@@ -34,7 +34,12 @@ func TestDocument(t *testing.T) {
 	shipped(t, func(t *testing.T, name string) {
 		doc := document(t, run(t, "run", name, "--format", "json"))
 		checkMembers(t, doc)
-		checkNulls(t, "", doc)
+		certain := maps.Clone(doc)
+		delete(certain, "ensemble")
+		checkNulls(t, "", certain)
+		if e, ok := doc["ensemble"].(map[string]any); ok {
+			checkEnsemble(t, e, doc)
+		}
 		periods := len(doc["periods"].([]any))
 		for _, block := range []string{"series", "revenue", "costs"} {
 			for line, values := range doc[block].(map[string]any) {
@@ -57,7 +62,10 @@ func checkMembers(t *testing.T, doc map[string]any) {
 			t.Errorf("%s: missing %v, not known %v", where, missing, extra)
 		}
 	}
-	want("the document", doc, documentMembers[""])
+	top := maps.Clone(doc)
+	delete(top, "ensemble") // where something is uncertain
+	delete(top, "checks")   // where there are some
+	want("the document", top, documentMembers[""])
 	for _, name := range []string{"metrics", "series", "manifest"} {
 		want(name, doc[name].(map[string]any), documentMembers[name])
 	}
@@ -69,6 +77,101 @@ func checkMembers(t *testing.T, doc map[string]any) {
 		delete(got, "as_of") // where it is known
 		want(fmt.Sprintf("inputs[%d]", i), got, "path unit value distribution source status place")
 	}
+}
+
+// quantileNames are the quantiles that an ensemble gives, ascending.
+var quantileNames = strings.Fields("p5 p25 p50 p75 p95")
+
+// checkEnsemble holds the ensemble of a document to its contract: every metric and every
+// series is there, quantiles ascend and lie inside their intervals, and what exists on no
+// path is null throughout.
+func checkEnsemble(t *testing.T, e, doc map[string]any) {
+	t.Helper()
+	metrics, series := e["metrics"].(map[string]any), e["series"].(map[string]any)
+	for block, got := range map[string]map[string]any{"metrics": metrics, "series": series} {
+		if missing, extra := differ(slices.Collect(maps.Keys(got)), strings.Fields(documentMembers[block])); len(missing)+len(extra) > 0 {
+			t.Errorf("ensemble/%s: missing %v, not known %v", block, missing, extra)
+		}
+	}
+	for name, m := range metrics {
+		checkEnsembleMetric(t, name, m.(map[string]any))
+	}
+	for name, s := range series {
+		if s == nil {
+			if name != "capacity_gw" || doc["series"].(map[string]any)[name] != nil {
+				t.Errorf("ensemble/series/%s is null", name)
+			}
+			continue
+		}
+		checkEnsembleSeries(t, name, s.(map[string]any), len(doc["periods"].([]any)))
+	}
+	if gap := series["funding_gap"].(map[string]any)["probability_positive"]; len(gap.([]any)) != len(doc["periods"].([]any)) {
+		t.Errorf("the probability of a gap is %v", gap)
+	}
+}
+
+// mayNotExist lists the metrics that have a probability.
+var mayNotExist = strings.Fields("peak_gap_date first_gap_date breakeven_date runway_months coverage compute_to_revenue capacity_at_end cost_per_gw")
+
+func checkEnsembleMetric(t *testing.T, name string, m map[string]any) {
+	t.Helper()
+	members := "ci95 central_percentile " + strings.Join(quantileNames, " ")
+	if !strings.HasSuffix(name, "_date") {
+		members += " mean sd se_mean"
+	}
+	if slices.Contains(mayNotExist, name) {
+		members += " probability"
+	}
+	if name == "peak_gap" {
+		members += " cvar95"
+	}
+	if missing, extra := differ(slices.Collect(maps.Keys(m)), strings.Fields(members)); len(missing)+len(extra) > 0 {
+		t.Errorf("ensemble/metrics/%s: missing %v, not known %v", name, missing, extra)
+	}
+	ci := m["ci95"].(map[string]any)
+	for i, q := range quantileNames {
+		if none := m["probability"] == 0.0; none != (m[q] == nil) || none != (ci[q] == nil) {
+			t.Errorf("%s.%s is %v, with interval %v and probability %v", name, q, m[q], ci[q], m["probability"])
+		}
+		if m[q] != nil && (i > 0 && less(m[q], m[quantileNames[i-1]]) || outside(m[q], ci[q])) {
+			t.Errorf("%s.%s is %v, in %v, after %v", name, q, m[q], ci[q], m[quantileNames[max(0, i-1)]])
+		}
+	}
+	for _, statistic := range []string{"mean", "sd", "probability", "cvar95"} {
+		if v := m[statistic]; v != nil && outside(v, ci[statistic]) {
+			t.Errorf("%s.%s is %v, in %v", name, statistic, v, ci[statistic])
+		}
+	}
+}
+
+func checkEnsembleSeries(t *testing.T, name string, s map[string]any, periods int) {
+	t.Helper()
+	ci := s["ci95"].(map[string]any)
+	for _, statistic := range append([]string{"mean", "sd", "se_mean"}, quantileNames...) {
+		values := s[statistic].([]any)
+		if len(values) != periods {
+			t.Errorf("ensemble/series/%s/%s has %d values for %d periods", name, statistic, len(values), periods)
+		}
+		for i, v := range values {
+			if statistic != "se_mean" && outside(v, ci[statistic].([]any)[i]) {
+				t.Errorf("%s.%s of period %d is %v, in %v", name, statistic, i, v, ci[statistic].([]any)[i])
+			}
+		}
+	}
+}
+
+// less compares two numbers, or two months.
+func less(a, b any) bool {
+	if x, ok := a.(float64); ok {
+		return x < b.(float64)
+	}
+	return a.(string) < b.(string)
+}
+
+// outside reports whether a value lies outside its interval, whose open sides are null.
+func outside(v, interval any) bool {
+	ends := interval.([]any)
+	return ends[0] != nil && less(v, ends[0]) || ends[1] != nil && less(ends[1], v)
 }
 
 // differ returns what is in want alone and in got alone.

@@ -45,8 +45,8 @@ func (f *runFlags) draw(ctx context.Context, s *state, l *loaded, checks []scena
 	if err != nil {
 		return drawn{}, f.ensemble.refused(err)
 	}
-	n := len(result.Measures) - len(report.YearMeasures(result.Timeline))
-	return drawn{result.Sample.Seed, result, result.Measures[:n], result.Measures[n:]}, nil
+	n := len(c.Measures) - len(report.YearMeasures(result.Timeline)) // of the checks
+	return drawn{result.Sample.Seed, result, result.Measures[:n], result.Measures[n:len(c.Measures)]}, nil
 }
 
 // undrawn says what cannot be had without an ensemble.

@@ -182,26 +182,10 @@ func parsePaths(text string) (int, error) {
 // uncertain reports whether the paths of an ensemble differ: an input has a distribution,
 // a stream is volatile, or a round that counts may or may not close.
 func uncertain(m *model.Model) bool {
-	for _, q := range m.Inputs() {
-		if q.Dist != nil {
-			return true
-		}
-	}
-	sc := m.Scenario()
-	for _, s := range sc.Revenue {
-		if s.Volatility.Value > 0 {
-			return true
-		}
-	}
-	t := sc.Timeline
-	for _, r := range sc.Funding.Rounds {
-		p := r.Probability
-		inside := r.Month >= t.Start && r.Month < t.Start+t.Months
-		if inside && !r.Secondary && counts(m, r.Firmness) && p.Present() && p.Value > 0 && p.Value < 1 {
-			return true
-		}
-	}
-	return false
+	c := m.Chance()
+	return len(c.Inputs)+len(c.Noises) > 0 || slices.ContainsFunc(c.Rounds, func(i int) bool {
+		return counts(m, m.Scenario().Funding.Rounds[i].Firmness)
+	})
 }
 
 // counts reports whether a class of firmness is kept; what states none is signed.

@@ -120,7 +120,7 @@ func share(p float64) string {
 		return "<0.1%"
 	case p > 0.9995 && p < 1:
 		return ">99.9%"
-	case p == 0 || p == 1 || p >= 0.1 && p < 0.9:
+	case p == 0 || p == 1 || p >= 0.0995 && p < 0.9895:
 		return fmt.Sprintf("%.0f%%", 100*p)
 	}
 	return fmt.Sprintf("%.1f%%", 100*p)

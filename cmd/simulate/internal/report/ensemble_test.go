@@ -336,7 +336,7 @@ func TestPrecision(t *testing.T) {
 }
 
 func TestShare(t *testing.T) {
-	for p, want := range map[float64]string{0: "0%", 1: "100%", 0.83: "83%", 0.0001: "<0.1%", 0.9999: ">99.9%", 0.021: "2.1%", 0.987: "98.7%", 0.9: "90.0%", 0.1: "10%"} {
+	for p, want := range map[float64]string{0: "0%", 1: "100%", 0.83: "83%", 0.0001: "<0.1%", 0.9999: ">99.9%", 0.021: "2.1%", 0.987: "99%", 0.93: "93%", 0.996: "99.6%", 0.1: "10%", 0.0994: "9.9%"} {
 		if got := share(p); got != want {
 			t.Errorf("%g is %s, want %s", p, got, want)
 		}

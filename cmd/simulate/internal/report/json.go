@@ -25,6 +25,15 @@ func (n number) MarshalJSON() ([]byte, error) {
 	return json.Marshal(float64(n))
 }
 
+// marshal is [json.Marshal], but leaves <, > and & as they are.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}
+
 // object is a JSON object whose members keep their order.
 type object []member
 
@@ -41,11 +50,11 @@ func (o object) MarshalJSON() ([]byte, error) {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		name, err := json.Marshal(m.name)
+		name, err := marshal(m.name)
 		if err != nil {
 			return nil, err
 		}
-		value, err := json.Marshal(m.value)
+		value, err := marshal(m.value)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", m.name, err)
 		}
@@ -62,7 +71,7 @@ func writeDocument(w io.Writer, o object) error {
 	var b bytes.Buffer
 	b.WriteString("{")
 	for i, m := range o {
-		value, err := json.Marshal(m.value)
+		value, err := marshal(m.value)
 		if err != nil {
 			return fmt.Errorf("%s: %w", m.name, err)
 		}
