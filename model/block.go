@@ -13,11 +13,12 @@ type lane struct {
 // row is the line at month m, one value or one a point.
 func (l lane) row(m int) []float64 { return l.v[m*l.w : (m+1)*l.w] }
 
-// column writes the line at point p to dst, by month.
-func (l lane) column(dst []float64, p int) {
-	for m := range dst {
-		dst[m] = l.v[m*l.w+p]
+// rowOr is row, nil for the zero lane.
+func (l lane) rowOr(m int) []float64 {
+	if l.w == 0 {
+		return nil
 	}
+	return l.row(m)
 }
 
 // addTo adds the line at month m to a row with a value for each point.
@@ -29,11 +30,36 @@ func (l lane) addTo(sum []float64, m int) {
 	addRow(sum, l.row(m))
 }
 
+// sum writes the sum of months first to last to dst, which may be for the first points
+// alone.
+func (l lane) sum(dst []float64, first, last int) {
+	n := len(dst)
+	if last == first+2 { // a quarter, in one pass
+		a, b, c := l.row(first)[:n], l.row(first + 1)[:n], l.row(last)[:n]
+		for p := range dst {
+			dst[p] = a[p] + b[p] + c[p]
+		}
+		return
+	}
+	copy(dst, l.row(first))
+	for m := first + 1; m <= last; m++ {
+		addRow(dst, l.row(m))
+	}
+}
+
 // addRow adds x to sum, point by point.
 func addRow(sum, x []float64) {
 	x = x[:len(sum)]
 	for p := range sum {
 		sum[p] += x[p]
+	}
+}
+
+// addProduct adds x·y to sum, point by point.
+func addProduct(sum, x, y []float64) {
+	x, y = x[:len(sum)], y[:len(sum)]
+	for p := range sum {
+		sum[p] += x[p] * y[p]
 	}
 }
 

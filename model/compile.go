@@ -289,7 +289,7 @@ func (c *compiler) centralCase() {
 	}
 	for i := range c.m.costs {
 		if c.m.costs[i].law != nil && c.sound(c.m.costs[i].path) {
-			k.fillCost(i, sum)
+			k.fillCost(i, sum, sum)
 		}
 	}
 	if c.sound("commitments") {

@@ -175,78 +175,104 @@ type fade struct {
 }
 
 func (c fade) fill(dst lane, lo, hi int, x rows, s *scratch) Broken {
-	return c.fillNoisy(dst, lo, hi, x, nil, s)
+	return c.fillNoisy(dst, lane{}, lo, hi, x, nil, s)
 }
 
 // fillNoisy is fill where every month is multiplied by what the noise brings, if there is
-// one: one exponential serves both.
-func (c fade) fillNoisy(dst lane, lo, hi int, x rows, z *walk, s *scratch) (b Broken) {
+// one, and added to sum, if there is one: one exponential serves both, and one pass.
+func (c fade) fillNoisy(dst, sum lane, lo, hi int, x rows, z *walk, s *scratch) (b Broken) {
 	n := len(x[c.run])
-	run := runRate(x[c.run], s)
-	e := fading{end: s.row(n), scale: s.row(n), decay: s.row(n), step: s.row(n), gone: s.row(n)}
+	run, scale := runRate(x[c.run], s), s.row(n)
+	for p, r := range run {
+		scale[p] = r / 12
+	}
+	e := fading{end: s.row(n), scale: s.row(n), decay: s.row(n), step: s.row(n), keep: s.row(n), gone: s.row(n)}
 	e.prepare(x[c.rate], x[c.to], x[c.halfLife])
-	for m := lo - lo%12; m < hi; m++ {
-		t := years(m, c.origin)
-		e.advance(m, t)
-		if m < lo {
-			continue
-		}
+	spare := s.row(n)
+	for m := range lo {
+		e.next(spare, m, years(m, c.origin))
+	}
+	for m := lo; m < hi; m++ {
 		row := dst.row(m)
-		e.exponent(row, t)
+		e.next(row, m, years(m, c.origin))
 		if z != nil {
 			z.add(row)
 		}
 		vec.Exp(row, row)
-		for p, r := range run {
-			row[p] *= r
-		}
-		b |= monthly(row, run, s)
+		b |= collect(row, sum.rowOr(m), scale, run, s)
 	}
 	return b
 }
 
+// collect multiplies factors by the money of a month to which they belong, and adds the product to
+// sum where that is not nil.
+func collect(row, sum, scale, run []float64, s *scratch) (all Broken) {
+	scale = scale[:len(row)]
+	for p, e := range row {
+		v := e * scale[p]
+		if !(v <= maxRunRate/12) {
+			v, all = s.hold(p, run[p], all)
+		}
+		row[p] = v
+	}
+	if sum != nil {
+		addRow(sum, row)
+	}
+	return all
+}
+
+// hold is a month's money where a run-rate is beyond the largest, or no number at all: a
+// multiple of nothing is nothing.
+func (s *scratch) hold(p int, run float64, all Broken) (float64, Broken) {
+	if run < minRunRate {
+		return 0, all
+	}
+	return maxRunRate / 12, all | s.mark(p, Overflow)
+}
+
 // fading is the exponent λ₂τ + (λ₁−λ₂)/δ·(1−e^(−δτ)) with δ = ln 2/H, of which the last
-// part, gone, is moved on month by month and worked out afresh every year.
+// part, gone, is moved on month by month and worked out afresh every ten years; where a
+// half-life is below a month, every month.
 type fading struct {
-	end, scale, decay, step, gone []float64
-	quick                         bool // some half-life is below a month: afresh every month
+	end, scale, decay, step, keep, gone []float64
+	quick                               bool // some half-life is below a month
 }
 
 func (e *fading) prepare(rate, to, halfLife []float64) {
 	for p := range rate {
 		e.end[p] = math.Log1p(to[p])
 		excess := math.Log1p(rate[p]) - e.end[p]
-		e.scale[p], e.decay[p], e.step[p], e.gone[p] = 0, 0, 0, 0
+		e.scale[p], e.decay[p], e.step[p] = 0, 0, 0
 		if excess != 0 {
 			e.decay[p] = math.Ln2 / (halfLife[p] / 12)
 			e.scale[p] = excess / e.decay[p]
 			e.step[p] = -math.Expm1(-e.decay[p] / 12)
 			e.quick = e.quick || e.step[p] > 0.5
 		}
+		e.keep[p] = 1 - e.step[p]
 	}
 }
 
-// advance moves to month m, whose middle lies t years after the origin.
-func (e *fading) advance(m int, t float64) {
-	step, gone := e.step, e.gone[:len(e.step)]
-	for p, k := range step {
-		gone[p] = k + (1-k)*gone[p]
-	}
-	if m%12 != 0 && !e.quick {
+// next moves to month m, whose middle lies t years after the origin, and writes the
+// exponent. Every month must be moved to.
+func (e *fading) next(dst []float64, m int, t float64) {
+	n := len(dst)
+	end, scale, step, keep, gone := e.end[:n], e.scale[:n], e.step[:n], e.keep[:n], e.gone[:n]
+	if afresh := m%120 == 0; afresh || e.quick {
+		for p, k := range step {
+			if afresh || k > 0.5 {
+				gone[p] = -math.Expm1(-e.decay[p] * t)
+			} else {
+				gone[p] = k + keep[p]*gone[p]
+			}
+			dst[p] = end[p]*t + scale[p]*gone[p]
+		}
 		return
 	}
-	for p, k := range step {
-		if m%12 == 0 || k > 0.5 {
-			gone[p] = -math.Expm1(-e.decay[p] * t)
-		}
-	}
-}
-
-// exponent writes the exponent.
-func (e *fading) exponent(dst []float64, t float64) {
-	end, scale, gone := e.end[:len(dst)], e.scale[:len(dst)], e.gone[:len(dst)]
 	for p := range dst {
-		dst[p] = end[p]*t + scale[p]*gone[p]
+		g := step[p] + keep[p]*gone[p]
+		gone[p] = g
+		dst[p] = end[p]*t + scale[p]*g
 	}
 }
 

@@ -25,13 +25,14 @@ type Kernel struct {
 	values [NumMetrics][]float64 // by point
 	beyond []float64             // by point: due after the timeline
 
-	streams, costs []lane
-	lines          [][]float64 // the memory of streams that move
-	schedules      []*schedule
-	paid, gw       [][]float64 // by contract, by month, where they are kept; gw nil where none
-	amounts        []amounts
-	balances       [][]float64 // by facility, by month, where they are kept
-	noise          []*Noise    // by stream: what moves it, or nil
+	streams   []lane
+	costs     [][]float64 // by line, by month, where they are kept or worked out
+	lines     [][]float64 // the memory of streams that move
+	schedules []*schedule
+	paid, gw  [][]float64 // by contract, by month, where they are kept; gw nil where none
+	amounts   []amounts
+	balances  [][]float64 // by facility, by month, where they are kept
+	noise     []*Noise    // by stream: what moves it, or nil
 
 	varies struct{ streams, costs, contracts []int }
 	base   struct {
@@ -126,7 +127,7 @@ func (m *Model) newKernel(s Setup) *Kernel {
 // newLines makes room for the lines.
 func (k *Kernel) newLines() {
 	m, months := k.m, k.m.time.Months
-	k.streams, k.costs = make([]lane, len(m.streams)), make([]lane, len(m.costs))
+	k.streams, k.costs = make([]lane, len(m.streams)), make([][]float64, len(m.costs))
 	k.lines = make([][]float64, len(m.streams))
 	k.schedules = make([]*schedule, len(m.contracts))
 	k.amounts = make([]amounts, len(m.contracts))
@@ -181,7 +182,7 @@ func (k *Kernel) hoist() {
 			k.varies.costs = append(k.varies.costs, i)
 			continue
 		}
-		k.fillCost(i, costs)
+		k.fillCost(i, costs, revenue)
 	}
 	beyond := []float64{0}
 	for i := range k.m.contracts {
@@ -256,7 +257,7 @@ func (k *Kernel) evaluate(b *Block) {
 		k.fillStream(i, k.series[Revenue], b.Noise)
 	}
 	for _, i := range k.varies.costs {
-		k.fillCost(i, k.series[Costs])
+		k.fillCost(i, k.series[Costs], k.series[Revenue])
 	}
 	for _, i := range k.varies.contracts {
 		k.fillContract(i, k.series[Compute], k.series[CapacityGW], k.beyond)
@@ -320,14 +321,14 @@ func (k *Kernel) fillStream(i int, sum lane, draw func(noise, n int, z []float64
 		return
 	}
 	line, noise := k.streams[i], k.walk(i, draw)
-	f, isFade := s.law.(fade)
-	if isFade {
-		k.note(f.fillNoisy(line, s.lo, s.hi, k.x, noise, &k.scratch), s.path)
-	} else {
-		k.note(s.law.fill(line, s.lo, s.hi, k.x, &k.scratch), s.path)
+	if f, ok := s.law.(fade); ok {
+		k.note(f.fillNoisy(line, sum, s.lo, s.hi, k.x, noise, &k.scratch), s.path)
+		k.scratch.rewind()
+		return
 	}
+	k.note(s.law.fill(line, s.lo, s.hi, k.x, &k.scratch), s.path)
 	for m := s.lo; m < s.hi; m++ {
-		if noise != nil && !isFade {
+		if noise != nil {
 			noise.shake(line.row(m), &k.scratch)
 		}
 		addRow(sum.row(m), line.row(m))
@@ -345,54 +346,59 @@ func (k *Kernel) walk(i int, draw func(noise, n int, z []float64)) *walk {
 	return newWalk(k.x[z.Volatility], k.x[z.MeanReversion], number, draw, &k.scratch)
 }
 
-// fillCost works out a line of costs and adds it to sum. The line is kept where it does
-// not move.
-func (k *Kernel) fillCost(i int, sum lane) {
+// fillCost works out a line of costs and adds it to sum; revenue is that of all streams.
+// The line is kept for a projection.
+func (k *Kernel) fillCost(i int, sum, revenue lane) {
 	c := &k.m.costs[i]
-	if k.costs[i].v == nil {
-		k.costs[i] = lane{make([]float64, k.m.time.Months*k.setup.Width), 1}
+	if k.costs[i] == nil && (k.keep || c.law != nil) {
+		k.costs[i] = make([]float64, k.m.time.Months*k.setup.Width)
 	}
-	line := lane{k.costs[i].v[:k.m.time.Months*k.n], k.n}
-	k.costs[i].w = k.n
-	if c.lo >= c.hi {
+	switch {
+	case c.lo >= c.hi:
 		return
-	}
-	if c.law != nil {
+	case c.law != nil:
+		line := lane{k.costs[i][:k.m.time.Months*k.n], k.n}
 		k.note(c.law.fill(line, c.lo, c.hi, k.x, &k.scratch), c.path)
-	} else {
-		k.fillShare(c, line)
-	}
-	for m := c.lo; m < c.hi; m++ {
-		addRow(sum.row(m), line.row(m))
+		for m := c.lo; m < c.hi; m++ {
+			addRow(sum.row(m), line.row(m))
+		}
+	default:
+		k.fillShare(i, sum, revenue)
 	}
 	k.scratch.rewind()
 }
 
-// fillShare writes a share of revenue: linear between its points at the middle of each
+// fillShare works out a share of revenue: linear between its points at the middle of each
 // month, flat outside them.
-func (k *Kernel) fillShare(c *cost, dst lane) {
-	j := 0
+func (k *Kernel) fillShare(i int, sum, revenue lane) {
+	c, j := &k.m.costs[i], 0
+	moving, some := k.scratch.row(k.n), k.scratch.row(k.n)
 	for m := c.lo; m < c.hi; m++ {
-		row := dst.row(m)
-		clear(row)
-		for _, s := range c.of {
-			k.streams[s].addTo(row, m)
-		}
-		share, next, w := k.x[c.share[0]], []float64(nil), 0.0
+		share := k.x[c.share[0]]
 		if len(c.at) > 1 {
 			t := float64(m) + 0.5
 			for j < len(c.at)-2 && c.at[j+1] <= t {
 				j++
 			}
-			w = min(1, max(0, (t-c.at[j])/(c.at[j+1]-c.at[j])))
-			share, next = k.x[c.share[j]], k.x[c.share[j+1]]
-		}
-		for p := range row {
-			v := share[p]
-			if next != nil {
-				v = between(v, next[p], w, true)
+			w := min(1, max(0, (t-c.at[j])/(c.at[j+1]-c.at[j])))
+			next := k.x[c.share[j+1]]
+			for p, v := range k.x[c.share[j]] {
+				moving[p] = between(v, next[p], w, true)
 			}
-			row[p] *= v
+			share = moving
+		}
+		of := some
+		if len(c.of) == len(k.streams) {
+			of = revenue.row(m)
+		} else {
+			clear(some)
+			for _, s := range c.of {
+				k.streams[s].addTo(some, m)
+			}
+		}
+		addProduct(sum.row(m), share, of)
+		if k.keep {
+			k.costs[i][m] = share[0] * of[0]
 		}
 	}
 }

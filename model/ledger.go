@@ -36,38 +36,63 @@ func (k *Kernel) ledger() {
 	perMonth(gapRate, k.x[f.gapRate])
 	l.begin(k)
 	y := &k.series
-	cash, unfunded := k.x[f.cash][:n], s.row(n)
+	cash, unfunded, none := k.x[f.cash][:n], s.row(n), s.row(n)
 	clear(unfunded)
-	none := s.row(n)
 	clear(none)
 	for m := range k.m.time.Months {
-		revenue, costs, compute, rounds := y[Revenue].row(m)[:n], y[Costs].row(m)[:n], y[Compute].row(m)[:n], y[Rounds].row(m)[:n]
-		interest, operating, gapInterest := y[Interest].row(m)[:n], y[OperatingCash].row(m)[:n], y[GapInterest].row(m)[:n]
-		draws, newCash, newGap := y[GapDraws].row(m)[:n], y[Cash].row(m)[:n], y[FundingGap].row(m)[:n]
 		cost, due := none, none // interest on facilities, and what those that have ended owe
 		if l.any {
 			cost, due = l.interest(m), l.mature(m)
 		}
-		for p := range n {
-			c, u := cash[p], unfunded[p]
-			i := max(c, 0)*cashRate[p] - cost[p]
-			o := revenue[p] - costs[p] - compute[p] + i
-			g := u * gapRate[p]
-			interest[p], operating[p], gapInterest[p] = i, o, g
-			free := c + o + rounds[p] - due[p] - (u + g) - floor[p]
-			missing, left := max(-free, 0), max(free, 0)
-			if l.any {
-				missing, left = l.move(m, p, missing, left)
-			}
-			newGap[p], newCash[p] = missing, floor[p]+left
-			draws[p] = missing - u - g
-		}
+		k.operate(m, cash, cashRate, cost)
+		k.balance(m, cash, unfunded, gapRate, floor, due)
 		if l.any {
 			l.close(k, m)
 		}
-		cash, unfunded = newCash, newGap
+		cash, unfunded = y[Cash].row(m), y[FundingGap].row(m)
 	}
 	s.rewind()
+}
+
+// operate works out interest and operating cash of month m.
+func (k *Kernel) operate(m int, cash, rate, cost []float64) {
+	y, n := &k.series, k.n
+	revenue, costs, compute := y[Revenue].row(m)[:n], y[Costs].row(m)[:n], y[Compute].row(m)[:n]
+	interest, operating := y[Interest].row(m)[:n], y[OperatingCash].row(m)[:n]
+	cash, rate, cost = cash[:n], rate[:n], cost[:n]
+	for p := range interest {
+		i := 0.0
+		if c := cash[p]; c > 0 {
+			i = c * rate[p]
+		}
+		i -= cost[p]
+		interest[p] = i
+		operating[p] = revenue[p] - costs[p] - compute[p] + i
+	}
+}
+
+// balance works out the free money of month m and where it goes.
+func (k *Kernel) balance(m int, cash, unfunded, rate, floor, due []float64) {
+	y, n, l := &k.series, k.n, &k.lendings
+	operating, rounds := y[OperatingCash].row(m)[:n], y[Rounds].row(m)[:n]
+	gapInterest, draws := y[GapInterest].row(m)[:n], y[GapDraws].row(m)[:n]
+	newCash, newGap := y[Cash].row(m)[:n], y[FundingGap].row(m)[:n]
+	cash, unfunded, rate, floor, due = cash[:n], unfunded[:n], rate[:n], floor[:n], due[:n]
+	for p := range draws {
+		u := unfunded[p]
+		g := u * rate[p]
+		free := cash[p] + operating[p] + rounds[p] - due[p] - (u + g) - floor[p]
+		missing, left := 0.0, free
+		if free < 0 {
+			missing, left = -free, 0
+		}
+		if l.any {
+			missing, left = l.move(m, p, missing, left)
+		}
+		gapInterest[p] = g
+		newGap[p], newCash[p] = missing, floor[p]+left
+		draws[p] = missing - u - g
+	}
 }
 
 // takeRounds writes the money that rounds bring in: one that closes with probability p

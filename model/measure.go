@@ -81,16 +81,30 @@ func (k *Kernel) measureTotals() {
 		clear(row)
 	}
 	step, factor := s.row(n), s.row(n)
-	for p, rate := range k.x[k.m.funding.discount] {
+	steady := true
+	rates := k.x[k.m.funding.discount]
+	for p, rate := range rates {
+		if steady = steady && rate == rates[0]; p > 0 && rate == rates[p-1] {
+			step[p], factor[p] = step[p-1], factor[p-1]
+			continue
+		}
 		month := math.Log1p(rate) / 12
 		step[p], factor[p] = math.Exp(-month), math.Exp(-month/2)
 	}
 	for m := range k.m.time.Months {
 		revenue, costs := k.series[Revenue].row(m)[:n], k.series[Costs].row(m)[:n]
-		for p, c := range k.series[Compute].row(m)[:n] {
+		compute := k.series[Compute].row(m)[:n]
+		for p, c := range compute {
 			in[p] += revenue[p]
 			out[p] += costs[p]
 			due[p] += c
+		}
+		if steady {
+			discount(value, compute, factor[0])
+			factor[0] *= step[0]
+			continue
+		}
+		for p, c := range compute {
 			value[p] += c * factor[p]
 			factor[p] *= step[p]
 		}
@@ -108,6 +122,14 @@ func (k *Kernel) measureTotals() {
 		if in[p] > 0 {
 			v[ComputeToRevenue][p] = ratio(due[p], in[p])
 		}
+	}
+}
+
+// discount adds money times a factor to value.
+func discount(value, money []float64, factor float64) {
+	money = money[:len(value)]
+	for p := range value {
+		value[p] += money[p] * factor
 	}
 }
 
@@ -187,10 +209,7 @@ func (k *Kernel) read(dst []float64, q Measure) {
 	case q.Series.Info().Balance:
 		copy(dst, k.series[q.Series].row(q.Last))
 	default:
-		copy(dst, k.series[q.Series].row(q.First))
-		for m := q.First + 1; m <= q.Last; m++ {
-			addRow(dst, k.series[q.Series].row(m))
-		}
+		k.series[q.Series].sum(dst, q.First, q.Last)
 	}
 }
 

@@ -28,6 +28,7 @@ type walk struct {
 	noise, n         int                             // its number; steps taken
 	phi, sigma, y, v []float64                       // v is Var(y)
 	z                []float64
+	steady           bool // volatility and mean reversion are the same at every point
 }
 
 // newWalk begins a noise.
@@ -37,8 +38,10 @@ func newWalk(volatility, reversion []float64, noise int, draw func(noise, n int,
 	*w = walk{draw: draw, noise: noise, phi: s.row(n), sigma: s.row(n), y: s.row(n), v: s.row(n), z: s.row(n)}
 	fillRow(w.y, 0)
 	fillRow(w.v, 0)
+	w.steady = true
 	for p, sigma := range volatility {
 		kappa := reversion[p]
+		w.steady = w.steady && sigma == volatility[0] && kappa == reversion[0]
 		w.phi[p] = math.Exp(-kappa / 12)
 		w.sigma[p] = sigma * math.Sqrt(1.0/12)
 		if kappa != 0 {
@@ -53,6 +56,10 @@ func (w *walk) add(e []float64) {
 	z := w.z[:len(e)]
 	w.draw(w.noise, w.n, z)
 	w.n++
+	if w.steady {
+		w.addSteady(e)
+		return
+	}
 	phi, sigma, y, v := w.phi[:len(e)], w.sigma[:len(e)], w.y[:len(e)], w.v[:len(e)]
 	for p := range e {
 		f, s := phi[p], sigma[p]
@@ -60,6 +67,19 @@ func (w *walk) add(e []float64) {
 		spread := f*f*v[p] + s*s
 		y[p], v[p] = at, spread
 		e[p] += at - spread/2
+	}
+}
+
+// addSteady is the rest of add where all points walk alike.
+func (w *walk) addSteady(e []float64) {
+	f, s := w.phi[0], w.sigma[0]
+	w.v[0] = f*f*w.v[0] + s*s
+	half := w.v[0] / 2
+	z, y := w.z[:len(e)], w.y[:len(e)]
+	for p := range e {
+		at := f*y[p] + s*z[p]
+		y[p] = at
+		e[p] += at - half
 	}
 }
 

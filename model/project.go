@@ -26,7 +26,7 @@ func (m *Model) Project(x []float64) *Projection {
 		p.Revenue = append(p.Revenue, Line{m.streams[i].info.ID, m.streams[i].info.Label, k.streams[i].v})
 	}
 	for i := range m.costs {
-		p.Costs = append(p.Costs, Line{m.costs[i].info.ID, m.costs[i].info.Label, k.costs[i].v})
+		p.Costs = append(p.Costs, Line{m.costs[i].info.ID, m.costs[i].info.Label, k.costs[i]})
 		p.ends = append(p.ends, m.costs[i].ends(x, m.time.Months))
 	}
 	for i := range m.contracts {
