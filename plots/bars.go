@@ -49,23 +49,6 @@ func (c column) draw(f field) float64 {
 	return base
 }
 
-// simplified returns a line without the points that lie on the straight way between
-// their neighbours, to a hundredth of a point.
-func simplified(line []vg.Point) []vg.Point {
-	out := line[:0:0]
-	for i, p := range line {
-		if n := len(out); n > 0 && i < len(line)-1 {
-			a, b := out[n-1], line[i+1]
-			at := (p.X - a.X) / (b.X - a.X)
-			if d := p.Y - (a.Y + at*(b.Y-a.Y)); b.X > a.X && d < 0.01 && d > -0.01 {
-				continue
-			}
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
 // topLabel is a value written above a bar.
 type topLabel struct {
 	x, y    vg.Length

@@ -10,6 +10,7 @@ func BenchmarkEncode(b *testing.B) {
 	charts := Of(lab().project(), someMeta)
 	all := experiments()
 	charts = append(charts, all["x-tornado"], all["x-table"])
+	charts = append(charts, OfEnsemble(maybe().result(), maybe().central(), someMeta)...)
 	for _, f := range Formats() {
 		for _, c := range charts {
 			b.Run(string(f)+"/"+c.Name(), func(b *testing.B) {

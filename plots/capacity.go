@@ -79,11 +79,7 @@ func (k buildout) areas(f field) {
 	for _, b := range k.bands {
 		base = plus(base, b.months)
 		upper := edge(f, base)
-		ring := append([]vg.Point(nil), upper...)
-		for i := len(lower) - 1; i >= 0; i-- {
-			ring = append(ring, lower[i])
-		}
-		f.FillPolygon(b.color, ring)
+		fillBetween(f, b.color, lower, upper)
 		f.StrokeLines(draw.LineStyle{Color: paper, Width: 0.75}, upper)
 		if b.hatched {
 			f.StrokeLines(draw.LineStyle{Color: rule, Width: 0.75, Dashes: []vg.Length{4, 3}}, upper)

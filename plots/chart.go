@@ -112,6 +112,11 @@ func Of(p *model.Projection, m Meta) []Chart {
 	if c, ok := Capacity(p, m); ok {
 		charts = append(charts, c)
 	}
+	return drawable(charts...)
+}
+
+// drawable returns the charts that have data.
+func drawable(charts ...Chart) []Chart {
 	kept := charts[:0]
 	for _, c := range charts {
 		if c.Err() == nil {

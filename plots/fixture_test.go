@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -188,9 +189,8 @@ func gallery() map[string]Chart {
 			all[name+"-"+chart.Name()] = chart
 		}
 	}
-	for name, c := range experiments() {
-		all[name] = c
-	}
+	maps.Copy(all, experiments())
+	maps.Copy(all, ensembleGallery())
 	return all
 }
 

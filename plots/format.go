@@ -11,10 +11,14 @@ import (
 )
 
 // amount writes a value of a unit with three significant digits: the units of
-// [model.MetricInfo], a date being a calendar month counted from January of year 0.
+// [model.MetricInfo], a date being a calendar month counted from January of year 0, and
+// "share", a part of 1 as [percent] writes it.
 func amount(unit string, v float64) string {
-	if unit == "date" {
+	switch unit {
+	case "date":
 		return monthName(int(math.Floor(v)))
+	case "share":
+		return percent(v)
 	}
 	return exact(unit, significant(v, 3))
 }
@@ -44,6 +48,8 @@ func plain(unit string, v float64) string {
 		return bare(v) + plural(v, " month", " months")
 	case "date":
 		return monthName(int(math.Floor(v)))
+	case "share":
+		return quantity.Format(quantity.Fraction, v)
 	case "1", "":
 		return bare(v)
 	}
@@ -177,12 +183,17 @@ func (u moneyUnit) text(steps float64) string {
 	}
 	digits := strconv.FormatFloat(math.Abs(steps)/math.Pow10(u.decimals), 'f', u.decimals, 64)
 	whole, fraction, _ := strings.Cut(digits, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	text := "$" + whole + "." + fraction + u.letter
+	text := "$" + grouped(whole) + "." + fraction + u.letter
 	if steps < 0 {
 		return "−" + text
 	}
 	return text
+}
+
+// grouped puts commas between the thousands of a whole number.
+func grouped(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
 }

@@ -162,13 +162,7 @@ func (b balance) annotate(s *sheet, f field) {
 	keepRight := f.Min.X
 	if b.first >= 0 {
 		x := f.x(float64(b.first))
-		f.StrokeLine2(draw.LineStyle{Color: muted, Width: 0.75, Dashes: []vg.Length{4, 3}}, x, f.Min.Y, x, f.Max.Y)
-		text := "Short from " + monthName(b.timeline.Start+b.first)
-		align, at := left, x+6
-		if at+strongStyle.width(text) > f.Max.X {
-			align, at = right, x-6
-		}
-		s.write(strongStyle.in(b.ink), at, f.Max.Y-11, align, text)
+		s.upright(f, strongStyle.in(b.ink), x, "Short from "+monthName(b.timeline.Start+b.first))
 		keepRight = x + 6
 	}
 	if b.at == b.timeline.Months-1 {
@@ -176,6 +170,16 @@ func (b balance) annotate(s *sheet, f field) {
 		return
 	}
 	b.extreme(s, f, keepRight)
+}
+
+// upright draws a dashed line across a plot, and text beside its top.
+func (s *sheet) upright(f field, t style, x vg.Length, text string) {
+	f.StrokeLine2(draw.LineStyle{Color: muted, Width: 0.75, Dashes: []vg.Length{4, 3}}, x, f.Min.Y, x, f.Max.Y)
+	align, at := left, x+6
+	if at+t.width(text) > f.Max.X {
+		align, at = right, x-6
+	}
+	s.write(t, at, f.Max.Y-11, align, text)
 }
 
 // extreme marks the extreme value, its label not left of keepRight unless there is no

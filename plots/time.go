@@ -56,6 +56,12 @@ func periodsOf(t model.Timeline) ([]period, grain) {
 	case t.Months >= 6 || t.Step >= 3:
 		g = grain{3, "quarter"}
 	}
+	return g.periods(t), g
+}
+
+// periods divides a timeline into periods of this length; the first and the last may be
+// cut.
+func (g grain) periods(t model.Timeline) []period {
 	var all []period
 	for m := 0; m < t.Months; {
 		start := (t.Start + m) / g.months * g.months // calendar month
@@ -66,7 +72,7 @@ func periodsOf(t model.Timeline) ([]period, grain) {
 		})
 		m = last + 1
 	}
-	return all, g
+	return all
 }
 
 // label names the period that begins with a calendar month.
