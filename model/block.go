@@ -3,15 +3,19 @@ package model
 // rows holds values by input or line and by point of a block: rows[i][p].
 type rows [][]float64
 
-// lane is a line by month and by point: month m at point p is v[m·w + p]. Where the line
-// is the same at every point, w is 1.
+// lane is a line by month and by point: month m at point p is v[m·step + p], for w points.
+// Where the line is the same at every point, w is 1; where no month is needed once the
+// next one comes, step is 0.
 type lane struct {
-	v []float64
-	w int
+	v       []float64
+	w, step int
 }
 
 // row is the line at month m, one value or one a point.
-func (l lane) row(m int) []float64 { return l.v[m*l.w : (m+1)*l.w] }
+func (l lane) row(m int) []float64 { return l.v[m*l.step : m*l.step+l.w] }
+
+// single is a line that is the same at every point, of so many months.
+func single(months int) lane { return lane{make([]float64, months), 1, 1} }
 
 // rowOr is row, nil for the zero lane.
 func (l lane) rowOr(m int) []float64 {
@@ -33,14 +37,6 @@ func (l lane) addTo(sum []float64, m int) {
 // sum writes the sum of months first to last to dst, which may be for the first points
 // alone.
 func (l lane) sum(dst []float64, first, last int) {
-	n := len(dst)
-	if last == first+2 { // a quarter, in one pass
-		a, b, c := l.row(first)[:n], l.row(first + 1)[:n], l.row(last)[:n]
-		for p := range dst {
-			dst[p] = a[p] + b[p] + c[p]
-		}
-		return
-	}
 	copy(dst, l.row(first))
 	for m := first + 1; m <= last; m++ {
 		addRow(dst, l.row(m))

@@ -281,7 +281,7 @@ func (c *compiler) centralCase() {
 	for i := range c.m.contracts {
 		k.schedules[i] = newSchedule(false, 1, c.m.time.Months)
 	}
-	sum, beyond := lane{make([]float64, c.m.time.Months), 1}, []float64{0}
+	sum, beyond := single(c.m.time.Months), []float64{0}
 	for i := range c.m.streams {
 		if c.sound(c.m.streams[i].path) {
 			k.fillStream(i, sum, nil)

@@ -224,7 +224,7 @@ func (k *Kernel) power(i int, gw lane) (broken Broken) {
 		}
 		if c.sums() {
 			for m, v := range line {
-				gw.v[m*gw.w+p] += v
+				gw.v[m*gw.step+p] += v
 			}
 		}
 		if k.keep {

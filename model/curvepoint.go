@@ -21,7 +21,7 @@ func (c pointwise) fill(dst lane, lo, hi int, x rows, s *scratch) (all Broken) {
 				b |= Overflow
 				rate = maxRunRate
 			}
-			dst.v[m*dst.w+p] = rate / 12
+			dst.v[m*dst.step+p] = rate / 12
 		}
 		all |= s.mark(p, b)
 	}

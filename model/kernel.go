@@ -28,6 +28,7 @@ type Kernel struct {
 	streams   []lane
 	costs     [][]float64 // by line, by month, where they are kept or worked out
 	lines     [][]float64 // the memory of streams that move
+	apart     []bool      // by stream: its months are kept
 	schedules []*schedule
 	paid, gw  [][]float64 // by contract, by month, where they are kept; gw nil where none
 	amounts   []amounts
@@ -39,6 +40,9 @@ type Kernel struct {
 		series [NumSeries][]float64 // what lines that do not move come to
 		beyond float64
 	}
+
+	readings [][]reading // by month: what is read of it
+	out      [][]float64
 
 	broken   []Breach // of the last block, after those that every block has
 	breaks   []Broken // by point: the union
@@ -55,6 +59,9 @@ type Setup struct {
 	// [Block.Close].
 	Rounds []int
 	Width  int // the most points at once, at most [MaxWidth]; 0: one
+	// Read lists the measures that [Kernel.EvalBlock] writes to [Block.Out], in its order. Then
+	// nothing else can be read, and months are not kept once they are summed up.
+	Read []Measure
 }
 
 // Block is up to Width points. What is missing is as in the central case.
@@ -67,6 +74,7 @@ type Block struct {
 	// Close holds, by round that may close, by point, a number u in (0, 1): a round that
 	// closes with probability p is taken if u ≥ 1 − p. Other rounds have ½.
 	Close [][]float64
+	Out   [][]float64 // by measure of [Setup.Read], by point: where it is written
 }
 
 // Breach is a relation between inputs that does not hold, the line of which it does not
@@ -121,6 +129,7 @@ func (m *Model) newKernel(s Setup) *Kernel {
 	}
 	k.newLines()
 	k.lendings = k.newLendings()
+	k.planReadings()
 	return k
 }
 
@@ -128,7 +137,7 @@ func (m *Model) newKernel(s Setup) *Kernel {
 func (k *Kernel) newLines() {
 	m, months := k.m, k.m.time.Months
 	k.streams, k.costs = make([]lane, len(m.streams)), make([][]float64, len(m.costs))
-	k.lines = make([][]float64, len(m.streams))
+	k.lines, k.apart = make([][]float64, len(m.streams)), make([]bool, len(m.streams))
 	k.schedules = make([]*schedule, len(m.contracts))
 	k.amounts = make([]amounts, len(m.contracts))
 	k.paid, k.gw = table(len(m.contracts), months), make([][]float64, len(m.contracts))
@@ -164,8 +173,9 @@ func (k *Kernel) hoist() {
 	}
 	k.point(1)
 	sum := func(s SeriesID) lane {
-		k.base.series[s] = make([]float64, k.m.time.Months)
-		return lane{k.base.series[s], 1}
+		l := single(k.m.time.Months)
+		k.base.series[s] = l.v
+		return l
 	}
 	revenue, costs, compute, gw := sum(Revenue), sum(Costs), sum(Compute), sum(CapacityGW)
 	shaken := func(i int) bool { return k.noise[i] != nil }
@@ -173,6 +183,7 @@ func (k *Kernel) hoist() {
 		if shaken(i) || varies(k.m.streams[i].needs) {
 			k.varies.streams = append(k.varies.streams, i)
 			k.lines[i] = make([]float64, k.m.time.Months*k.setup.Width)
+			k.apart[i] = k.isApart(i)
 			continue
 		}
 		k.fillStream(i, revenue, nil)
@@ -206,7 +217,7 @@ func (k *Kernel) point(n int) {
 			k.x[i] = k.fixed[i][:n]
 		}
 		for id := range k.series {
-			k.series[id] = lane{k.memory[id][:k.m.time.Months*n], n}
+			k.series[id] = k.lane(k.memory[id], k.passing(SeriesID(id)))
 		}
 		for _, line := range k.lines {
 			clear(line) // months in which a stream is not active
@@ -253,7 +264,7 @@ func (k *Kernel) evaluate(b *Block) {
 	}
 	fillRow(k.beyond[:k.n], k.base.beyond)
 	for _, i := range k.varies.streams {
-		k.streams[i] = lane{k.lines[i][:k.m.time.Months*k.n], k.n}
+		k.streams[i] = k.lane(k.lines[i], !k.apart[i])
 		k.fillStream(i, k.series[Revenue], b.Noise)
 	}
 	for _, i := range k.varies.costs {
@@ -264,8 +275,35 @@ func (k *Kernel) evaluate(b *Block) {
 		k.scratch.rewind()
 	}
 	k.takeRounds(b.Close)
+	k.out = b.Out
 	k.ledger()
-	k.measure()
+	k.readMetrics()
+}
+
+// lane lays memory out for the points of a block, for one month where each passes.
+func (k *Kernel) lane(memory []float64, passing bool) lane {
+	if passing {
+		return lane{memory[:k.n], k.n, 0}
+	}
+	return lane{memory[:k.m.time.Months*k.n], k.n, k.n}
+}
+
+// passing reports whether a month of a series is not needed once the next one comes.
+func (k *Kernel) passing(s SeriesID) bool {
+	switch s {
+	case Interest, OperatingCash, FacilityDraws, FacilityBalance, GapDraws, GapInterest, Cash:
+		return k.setup.Read != nil
+	}
+	return false
+}
+
+// isApart reports whether a stream is needed by itself: for the projection, for a share
+// of some streams, or because its law writes months in an order of its own.
+func (k *Kernel) isApart(i int) bool {
+	_, isFade := k.m.streams[i].law.(fade)
+	return k.keep || !isFade || slices.ContainsFunc(k.m.costs, func(c cost) bool {
+		return len(c.of) < len(k.m.streams) && slices.Contains(c.of, i)
+	})
 }
 
 // Broken returns the relations between inputs that any point of the last block does not
@@ -315,7 +353,7 @@ func (k *Kernel) note(all Broken, path string) {
 func (k *Kernel) fillStream(i int, sum lane, draw func(noise, n int, z []float64)) {
 	s := &k.m.streams[i]
 	if k.streams[i].v == nil {
-		k.streams[i] = lane{make([]float64, k.m.time.Months), 1}
+		k.streams[i] = single(k.m.time.Months)
 	}
 	if s.lo >= s.hi {
 		return
@@ -357,7 +395,7 @@ func (k *Kernel) fillCost(i int, sum, revenue lane) {
 	case c.lo >= c.hi:
 		return
 	case c.law != nil:
-		line := lane{k.costs[i][:k.m.time.Months*k.n], k.n}
+		line := k.lane(k.costs[i], false)
 		k.note(c.law.fill(line, c.lo, c.hi, k.x, &k.scratch), c.path)
 		for m := c.lo; m < c.hi; m++ {
 			addRow(sum.row(m), line.row(m))

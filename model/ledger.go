@@ -39,6 +39,7 @@ func (k *Kernel) ledger() {
 	cash, unfunded, none := k.x[f.cash][:n], s.row(n), s.row(n)
 	clear(unfunded)
 	clear(none)
+	g := k.beginMeasure()
 	for m := range k.m.time.Months {
 		cost, due := none, none // interest on facilities, and what those that have ended owe
 		if l.any {
@@ -50,7 +51,10 @@ func (k *Kernel) ledger() {
 			l.close(k, m)
 		}
 		cash, unfunded = y[Cash].row(m), y[FundingGap].row(m)
+		k.measureMonth(&g, m)
+		k.readMonth(m)
 	}
+	k.endMeasure(&g)
 	s.rewind()
 }
 

@@ -2,119 +2,115 @@ package model
 
 import "math"
 
-// measure works out the metrics of the last block.
-func (k *Kernel) measure() {
+// gauge is what metrics need of the months so far, at every point.
+type gauge struct {
+	burn, even   []float64 // money burnt; the month after the last with negative operating cash
+	step, factor []float64 // of discounting, a month
+	steady       bool      // all points discount alike
+}
+
+// beginMeasure begins the metrics of a block.
+func (k *Kernel) beginMeasure() gauge {
+	v, s, n := &k.values, &k.scratch, k.n
 	for _, id := range []MetricID{PeakGapDate, FirstGapDate, BreakevenDate, RunwayMonths, Coverage, ComputeToRevenue, CapacityAtEnd, CostPerGW} {
-		fillRow(k.values[id][:k.n], Absent)
+		fillRow(v[id][:n], Absent)
 	}
-	k.measureGap()
-	k.measureCash()
-	k.measureTotals()
-	k.measureCapacity()
-	k.scratch.rewind()
-}
-
-func (k *Kernel) measureGap() {
-	v, gap, n := &k.values, k.series[FundingGap], k.n
-	peak, first := v[PeakGap][:n], v[FirstGapDate][:n]
-	clear(peak)
-	for m := range k.m.time.Months {
-		for p, u := range gap.row(m)[:n] {
-			if u > peak[p] {
-				if u > HalfCent && IsAbsent(first[p]) {
-					first[p] = float64(m)
-				}
-				peak[p] = u
-			}
-		}
+	for _, id := range []MetricID{PeakGap, CumulativeBurn, TotalRevenue, TotalCosts, TotalCompute, TotalFunding, NPVCommitments} {
+		clear(v[id][:n])
 	}
-	copy(v[GapAtEnd], gap.row(k.m.time.Months-1))
-	copy(v[RunwayMonths][:n], first)
-	date := v[PeakGapDate][:n]
-	for p, from := range first {
-		if IsAbsent(from) {
-			continue
-		}
-		m, near := int(from), peak[p]-HalfCent
-		if near <= HalfCent {
-			m = 0
-		}
-		for gap.v[m*n+p] < near {
-			m++
-		}
-		date[p] = float64(m)
-	}
-}
-
-func (k *Kernel) measureCash() {
-	v, s, n := &k.values, &k.scratch, k.n
-	burn, even := s.row(n), s.row(n)
-	most, least := v[CumulativeBurn][:n], v[MinCash][:n]
-	clear(burn)
-	clear(even)
-	clear(most)
-	fillRow(least, math.Inf(1))
-	for m := range k.m.time.Months {
-		cash := k.series[Cash].row(m)[:n]
-		for p, operating := range k.series[OperatingCash].row(m)[:n] {
-			b := burn[p] - operating
-			burn[p] = b
-			most[p] = max(most[p], b)
-			least[p] = min(least[p], cash[p])
-			if operating < -HalfCent {
-				even[p] = float64(m + 1)
-			}
-		}
-	}
-	for p, m := range even {
-		if int(m) < k.m.time.Months {
-			v[BreakevenDate][p] = m
-		}
-	}
-}
-
-func (k *Kernel) measureTotals() {
-	v, s, n := &k.values, &k.scratch, k.n
-	in, out, due := v[TotalRevenue][:n], v[TotalCosts][:n], v[TotalCompute][:n]
-	value, raised := v[NPVCommitments][:n], v[TotalFunding][:n]
-	for _, row := range [][]float64{in, out, due, value, raised} {
-		clear(row)
-	}
-	step, factor := s.row(n), s.row(n)
-	steady := true
+	fillRow(v[MinCash][:n], math.Inf(1))
+	g := gauge{burn: s.row(n), even: s.row(n), step: s.row(n), factor: s.row(n), steady: true}
+	clear(g.burn)
+	clear(g.even)
 	rates := k.x[k.m.funding.discount]
 	for p, rate := range rates {
-		if steady = steady && rate == rates[0]; p > 0 && rate == rates[p-1] {
-			step[p], factor[p] = step[p-1], factor[p-1]
+		if g.steady = g.steady && rate == rates[0]; p > 0 && rate == rates[p-1] {
+			g.step[p], g.factor[p] = g.step[p-1], g.factor[p-1]
 			continue
 		}
 		month := math.Log1p(rate) / 12
-		step[p], factor[p] = math.Exp(-month), math.Exp(-month/2)
+		g.step[p], g.factor[p] = math.Exp(-month), math.Exp(-month/2)
 	}
-	for m := range k.m.time.Months {
-		revenue, costs := k.series[Revenue].row(m)[:n], k.series[Costs].row(m)[:n]
-		compute := k.series[Compute].row(m)[:n]
-		for p, c := range compute {
-			in[p] += revenue[p]
-			out[p] += costs[p]
-			due[p] += c
+	return g
+}
+
+// measureMonth takes month m into account.
+func (k *Kernel) measureMonth(g *gauge, m int) {
+	k.measureGap(m)
+	k.measureCash(g, m)
+	k.measureTotals(g, m)
+}
+
+func (k *Kernel) measureGap(m int) {
+	n := k.n
+	gap, peak, first := k.series[FundingGap].row(m)[:n], k.values[PeakGap][:n], k.values[FirstGapDate][:n]
+	for p, u := range gap {
+		if u > peak[p] {
+			if u > HalfCent && IsAbsent(first[p]) {
+				first[p] = float64(m)
+			}
+			peak[p] = u
 		}
-		if steady {
-			discount(value, compute, factor[0])
-			factor[0] *= step[0]
-			continue
+	}
+}
+
+func (k *Kernel) measureCash(g *gauge, m int) {
+	n := k.n
+	most, least, after := k.values[CumulativeBurn][:n], k.values[MinCash][:n], float64(m+1)
+	cash, burn, even := k.series[Cash].row(m)[:n], g.burn[:n], g.even[:n]
+	for p, operating := range k.series[OperatingCash].row(m)[:n] {
+		b := burn[p] - operating
+		burn[p] = b
+		if b > most[p] {
+			most[p] = b
 		}
-		for p, c := range compute {
-			value[p] += c * factor[p]
-			factor[p] *= step[p]
+		if c := cash[p]; c < least[p] {
+			least[p] = c
+		}
+		if operating < -HalfCent {
+			even[p] = after
+		}
+	}
+}
+
+func (k *Kernel) measureTotals(g *gauge, m int) {
+	v, n := &k.values, k.n
+	in, out, due, value := v[TotalRevenue][:n], v[TotalCosts][:n], v[TotalCompute][:n], v[NPVCommitments][:n]
+	revenue, costs, compute := k.series[Revenue].row(m)[:n], k.series[Costs].row(m)[:n], k.series[Compute].row(m)[:n]
+	for p, c := range compute {
+		in[p] += revenue[p]
+		out[p] += costs[p]
+		due[p] += c
+	}
+	if g.steady {
+		discount(value, compute, g.factor[0])
+		g.factor[0] *= g.step[0]
+		return
+	}
+	for p, c := range compute {
+		value[p] += c * g.factor[p]
+		g.factor[p] *= g.step[p]
+	}
+}
+
+// endMeasure works out what is left once all months are known.
+func (k *Kernel) endMeasure(g *gauge) {
+	v, n, last := &k.values, k.n, k.m.time.Months-1
+	copy(v[GapAtEnd], k.series[FundingGap].row(last))
+	copy(v[RunwayMonths][:n], v[FirstGapDate])
+	copy(v[CommittedBeyond][:n], k.beyond)
+	k.findPeak()
+	for p, m := range g.even {
+		if int(m) <= last {
+			v[BreakevenDate][p] = m
 		}
 	}
 	for i := range k.m.funding.rounds {
 		if r := &k.m.funding.rounds[i]; r.month >= 0 && k.firstOf(i) {
-			addRow(raised, k.series[Rounds].row(r.month))
+			addRow(v[TotalFunding][:n], k.series[Rounds].row(r.month))
 		}
 	}
-	copy(v[CommittedBeyond][:n], k.beyond)
+	in, out, due := v[TotalRevenue], v[TotalCosts], v[TotalCompute]
 	for p := range n {
 		if due[p] > 0 {
 			v[Coverage][p] = ratio(in[p]-out[p], due[p])
@@ -122,6 +118,25 @@ func (k *Kernel) measureTotals() {
 		if in[p] > 0 {
 			v[ComputeToRevenue][p] = ratio(due[p], in[p])
 		}
+	}
+	k.measureCapacity()
+}
+
+// findPeak finds the first month within half a cent of the largest gap.
+func (k *Kernel) findPeak() {
+	gap, peak, date := k.series[FundingGap], k.values[PeakGap], k.values[PeakGapDate]
+	for p, from := range k.values[FirstGapDate][:k.n] {
+		if IsAbsent(from) {
+			continue
+		}
+		m, near := int(from), peak[p]-HalfCent
+		if near <= HalfCent {
+			m = 0
+		}
+		for gap.v[m*gap.step+p] < near {
+			m++
+		}
+		date[p] = float64(m)
 	}
 }
 

@@ -2,7 +2,7 @@ package model
 
 // MaxWidth is the largest number of points that a [Kernel] evaluates at once: more would
 // outgrow the cache of a core.
-const MaxWidth = 32
+const MaxWidth = 64
 
 // schedule is when a contract falls due, at every point of a block. Points whose inputs of
 // timing have the same values share a table: there is one where none of these moves, a

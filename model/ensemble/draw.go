@@ -122,12 +122,22 @@ type worker struct {
 	block  model.Block
 }
 
-func (d *drawer) newWorker() *worker {
+// setup is that of a kernel for the drawer's paths, which reads measures.
+func (d *drawer) setup(read []model.Measure) model.Setup {
+	return model.Setup{Free: d.chance.Inputs, Noisy: d.chance.Noises, Rounds: d.chance.Rounds, Width: model.MaxWidth, Read: read}
+}
+
+func (d *drawer) newWorker(plan []planned) *worker {
+	read := make([]model.Measure, len(plan))
+	for i, p := range plan {
+		read[i] = p.measure
+	}
 	w := &worker{
 		d: d, u: matrix(len(d.spec.Inputs), model.MaxWidth), x: matrix(len(d.laws), model.MaxWidth),
 		row: make([]float64, len(d.spec.Inputs)), breaks: make([]bool, model.MaxWidth),
-		kernel: d.model.BlockKernel(model.Setup{Free: d.chance.Inputs, Noisy: d.chance.Noises, Rounds: d.chance.Rounds, Width: model.MaxWidth}),
+		kernel: d.model.BlockKernel(d.setup(read)),
 	}
+	w.block.Out = make([][]float64, len(plan))
 	w.prepare()
 	return w
 }

@@ -32,6 +32,7 @@ type engine struct {
 	slab     [][]float64
 	tallies  tallies
 	finished int
+	moves    [model.NumSeries]bool // series that have columns
 }
 
 // planned is a column: a measure that moves, and its statistics.
@@ -56,14 +57,14 @@ func newEngine(m *model.Model, c Config, paths int) (*engine, error) {
 	if e.config.Workers <= 0 {
 		e.config.Workers = runtime.GOMAXPROCS(0)
 	}
-	for range e.config.Workers {
-		e.workers = append(e.workers, d.newWorker())
-	}
 	e.done = make([]int, max(1, d.sampler.Replicates().Count))
 	if d.chance.Any() {
 		e.planMetrics()
 		e.planSeries()
 		e.planMeasures()
+	}
+	for range e.config.Workers {
+		e.workers = append(e.workers, d.newWorker(e.plan))
 	}
 	return e, nil
 }
@@ -91,9 +92,9 @@ func period(t model.Timeline, s model.SeriesID, i int) model.Measure {
 }
 
 func (e *engine) planSeries() {
-	t := e.central.Timeline
+	t, kernel := e.central.Timeline, e.model.BlockKernel(e.drawer.setup(nil))
 	for id := range model.NumSeries {
-		if !e.workers[0].kernel.Moves(id) {
+		if e.moves[id] = kernel.Moves(id); !e.moves[id] {
 			continue
 		}
 		for i := range t.Periods() {
@@ -214,11 +215,11 @@ func (e *engine) evaluate(ctx context.Context, slab []stretch, held int) error {
 
 // fill evaluates a block and writes its part of every column.
 func (e *engine) fill(w *worker, b stretch, count tallies) {
-	w.evaluate(b.from, b.to)
 	n := b.to - b.from
-	for i, p := range e.plan {
-		w.kernel.Values(e.slab[i][b.at:b.at+n], p.measure)
+	for i, column := range e.slab {
+		w.block.Out[i] = column[b.at : b.at+n]
 	}
+	w.evaluate(b.from, b.to)
 	count.add(w, b.replicate, n)
 }
 

@@ -99,7 +99,7 @@ func (e *engine) gatherCertain(m *Metric, id model.MetricID, v float64) {
 func (e *engine) gatherSeries(r *Result, summaries []Summary) {
 	at := int(model.NumMetrics)
 	for id := range model.NumSeries {
-		moves := len(e.plan) > 0 && e.workers[0].kernel.Moves(id)
+		moves := e.moves[id]
 		values := e.central.Report(id)
 		for i := range values {
 			if moves {
