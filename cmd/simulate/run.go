@@ -85,6 +85,9 @@ func (f *runFlags) write(ctx context.Context, s *state, l *loaded, r *report.Run
 	words := s.words(f.quiet)
 	about := meta(l, l.model.Scenario())
 	charts := plots.Of(r.Projection, about)
+	if r.Ensemble != nil {
+		charts = append(charts, plots.OfEnsemble(r.Ensemble, r.Projection, about)...)
+	}
 	if err := writeCharts(ctx, words, f.directory(l.name), charts, formats); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"computegap/model"
@@ -54,12 +55,17 @@ func (r *Run) checks() Table {
 	return t
 }
 
-// shown prints a value of the check's unit.
+// shown prints a value of the check's unit; a probability so that the ends of its
+// interval can be told apart.
 func (c Check) shown(v float64, t model.Timeline) string {
-	if c.Unit == "%" && !model.IsAbsent(v) {
-		return share(v)
+	if c.Unit != "%" || model.IsAbsent(v) {
+		return Value(v, c.Unit, t)
 	}
-	return Value(v, c.Unit, t)
+	decimals := 1
+	if c.Estimate.CI.High-c.Estimate.CI.Low < 0.002 {
+		decimals = 2
+	}
+	return trimZeros(strconv.FormatFloat(100*v, 'f', decimals, 64)) + "%"
 }
 
 // interval prints the confidence interval, nothing for what is certain.
