@@ -53,13 +53,13 @@ func newWalk(volatility, reversion []float64, noise int, draw func(noise, n int,
 
 // add goes one month on and adds the logarithm of its factor to e.
 func (w *walk) add(e []float64) {
-	z := w.z[:len(e)]
-	w.draw(w.noise, w.n, z)
-	w.n++
 	if w.steady {
 		w.addSteady(e)
 		return
 	}
+	z := w.z[:len(e)]
+	w.draw(w.noise, w.n, z)
+	w.n++
 	phi, sigma, y, v := w.phi[:len(e)], w.sigma[:len(e)], w.y[:len(e)], w.v[:len(e)]
 	for p := range e {
 		f, s := phi[p], sigma[p]
@@ -70,11 +70,19 @@ func (w *walk) add(e []float64) {
 	}
 }
 
-// addSteady is the rest of add where all points walk alike.
-func (w *walk) addSteady(e []float64) {
-	f, s := w.phi[0], w.sigma[0]
+// advance draws the numbers of the next month for n points that walk alike, and returns φ,
+// the deviation of a step, and half the variance.
+func (w *walk) advance(n int) (f, s, half float64) {
+	w.draw(w.noise, w.n, w.z[:n])
+	w.n++
+	f, s = w.phi[0], w.sigma[0]
 	w.v[0] = f*f*w.v[0] + s*s
-	half := w.v[0] / 2
+	return f, s, w.v[0] / 2
+}
+
+// addSteady is add where all points walk alike.
+func (w *walk) addSteady(e []float64) {
+	f, s, half := w.advance(len(e))
 	z, y := w.z[:len(e)], w.y[:len(e)]
 	for p := range e {
 		at := f*y[p] + s*z[p]

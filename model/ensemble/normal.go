@@ -2,6 +2,7 @@ package ensemble
 
 import (
 	"math"
+	"math/bits"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -30,8 +31,8 @@ const (
 type ziggurat struct {
 	edge   [layers + 1]float64 // the right end of a layer; edge[0] is what the bottom's area asks for
 	height [layers + 1]float64 // e^(−x²/2) at edge, but 0 below the bottom
-	scale  [layers]float64     // edge in units of 2⁻⁵²
-	inside [layers]uint64      // a 52-bit number below it is under the curve for certain
+	scale  [2 * layers]float64 // edge in units of 2⁻⁵², then its negative
+	inside [2 * layers]uint64  // a 52-bit number below it is under the curve for certain
 }
 
 var layersOfNormal = newZiggurat()
@@ -49,18 +50,23 @@ func newZiggurat() *ziggurat {
 	z.height[layers] = 1
 	for i := range layers {
 		z.scale[i] = z.edge[i] / (1 << 52)
+		z.scale[layers+i] = -z.scale[i]
 		z.inside[i] = uint64(z.edge[i+1] / z.edge[i] * (1 << 52))
+		z.inside[layers+i] = z.inside[i]
 	}
 	return z
 }
 
-// generator is SplitMix64, Steele, Lea & Flood (2014), doi:10.1145/2660193.2660195.
+// generator is wyrand of W. Yi, wyhash final version 4 (2022): a Weyl sequence, each number of
+// which is multiplied by itself with other bits flipped, and the halves of the product joined.
 type generator uint64
 
 // next returns 64 random bits.
 func (g *generator) next() uint64 {
-	*g += gamma
-	return mix(uint64(*g))
+	const step, flip = 0x2d358dccaa6c78a5, 0x8bb84b93962eacc9
+	*g += step
+	high, low := bits.Mul64(uint64(*g), uint64(*g)^flip)
+	return high ^ low
 }
 
 // normals fills dst with independent standard normal numbers that are a pure function of
@@ -82,14 +88,13 @@ func normalRow(dst []float64, from []generator) {
 	z := layersOfNormal
 	dst = dst[:len(from)]
 	for p := range from {
-		g := &from[p]
-		h := g.next()
-		layer, place := h&(layers-1), h>>12
-		x := float64(place) * z.scale[layer]
+		h := from[p].next()
+		layer, place := h&(2*layers-1), h>>12 // bit 8 is the sign
+		x := float64(int64(place)) * z.scale[layer]
 		if place >= z.inside[layer] {
-			x = z.edgeCase(g, int(layer), x)
+			x = math.Copysign(z.edgeCase(&from[p], int(layer&(layers-1)), math.Abs(x)), x)
 		}
-		dst[p] = math.Copysign(x, float64(int64(h<<55))) // bit 8 is the sign
+		dst[p] = x
 	}
 }
 

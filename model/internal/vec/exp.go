@@ -23,8 +23,8 @@ func newPowers() (t [expSteps]uint64) {
 	return t
 }
 
-// expLimit is where [Exp] leaves the work to [math.Exp]: below it 2^k is normal.
-const expLimit = 700
+// Limit is where [Exp] leaves the work to [math.Exp]: below it 2^k is normal.
+const Limit = 700
 
 // Exp writes e^x for every x of src to dst, which has the same length and may be src.
 //
@@ -39,19 +39,19 @@ func Exp(dst, src []float64) {
 		panic(fmt.Sprintf("vec: Exp of %d numbers has room for %d", len(src), len(dst)))
 	}
 	for i, x := range src {
-		if !(x > -expLimit && x < expLimit) {
+		if !(x > -Limit && x < Limit) {
 			dst[i] = math.Exp(x)
 			continue
 		}
-		dst[i] = exp(x)
+		dst[i] = Exp1(x)
 	}
 }
 
-// exp is e^x for |x| < expLimit.
+// Exp1 is what [Exp] writes for one x with |x| < Limit; for any other it is not defined.
 //
 // Note: adding 1.5·2⁵² rounds to an integer and leaves it in the lowest bits; ln2Hi has
 // zeros in its last bits, so that k·ln2Hi is exact.
-func exp(x float64) float64 {
+func Exp1(x float64) float64 {
 	const (
 		magic = 3 << 51
 		ln2Hi = 6.93147180369123816490e-01 / expSteps

@@ -29,7 +29,7 @@ func TestExp(t *testing.T) {
 	g := rand.New(rand.NewPCG(1, 2))
 	x := []float64{0, 1, -1, 1e-300, -1e-17, 699.999, -699.999}
 	for range 4000 {
-		x = append(x, g.NormFloat64(), (2*g.Float64()-1)*expLimit, g.NormFloat64()*0.01)
+		x = append(x, g.NormFloat64(), (2*g.Float64()-1)*Limit, g.NormFloat64()*0.01)
 	}
 	for k := -300; k < 300; k++ { // where r is largest
 		x = append(x, (float64(k)+0.4999999)*math.Ln2/expSteps, (float64(k)+0.5000001)*math.Ln2/expSteps)
