@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mathext"
+
+	"computegap/model/internal/vec"
 )
 
 // normal is the law N(mean, sd²).
@@ -76,7 +78,15 @@ func (d lognormal) upper(s float64) float64 { return d.at(-zscore(s)) }
 // at returns the value at the normal score z, held inside the positive numbers where
 // the exponential leaves them.
 func (d lognormal) at(z float64) float64 {
-	return clamp(d.median*math.Exp(d.sigma*z), math.SmallestNonzeroFloat64, math.MaxFloat64)
+	return clamp(d.median*exp(d.sigma*z), math.SmallestNonzeroFloat64, math.MaxFloat64)
+}
+
+// exp returns e^x, by the quicker way where it serves.
+func exp(x float64) float64 {
+	if x > -vec.Limit && x < vec.Limit {
+		return vec.Exp1(x)
+	}
+	return math.Exp(x)
 }
 
 // score returns the normal score of x, −Inf for x ≤ 0.
