@@ -45,7 +45,10 @@ func checkBefore(t *rapid.T, s *Commitment, c Contract, tl Timeline, x []float64
 		share += w * math.Min(1, math.Max(0, float64(tl.Start-d.First)/float64(d.Last+1-d.First)))
 	}
 	if len(pieces) > 0 {
-		near(t, c.ID+" before", c.Before, c.Remainder*share/math.Max(all, 1e-300), 1e-9)
+		if all > 0 {
+			share /= all
+		}
+		near(t, c.ID+" before", c.Before, c.Remainder*share, 1e-9)
 		return
 	}
 	term := float64(s.End + 1 - s.Start)
