@@ -81,7 +81,7 @@ func (e *engine) add(q model.Measure, s columnSpec) {
 
 func (e *engine) planMetrics() {
 	for id := range model.NumMetrics {
-		s := columnSpec{Central: e.central.Metrics[id], Above: math.NaN(), Kurtosis: true, Keep: id == model.PeakGap}
+		s := columnSpec{Central: e.central.Metrics[id], Above: math.NaN(), Spread: true, Keep: id == model.PeakGap}
 		e.add(model.Measure{Metric: id}, s)
 	}
 }
@@ -109,7 +109,7 @@ func (e *engine) planSeries() {
 
 func (e *engine) planMeasures() {
 	for _, q := range e.config.Measures {
-		e.add(q, columnSpec{Probs: e.asked(), Central: math.NaN(), Above: math.NaN(), Kurtosis: true})
+		e.add(q, columnSpec{Probs: e.asked(), Central: math.NaN(), Above: math.NaN(), Spread: true})
 	}
 }
 
@@ -125,7 +125,7 @@ func (e *engine) run(ctx context.Context, paths int) error {
 	if err := e.grow(paths); err != nil {
 		return err
 	}
-	var slab []stretch
+	var slab []stint
 	held := 0
 	flush := func() error {
 		err := e.evaluate(ctx, slab, held)
@@ -140,7 +140,7 @@ func (e *engine) run(ctx context.Context, paths int) error {
 		}
 		for from := first + e.done[r]; from < end; {
 			to := min(end, from+model.MaxWidth, from+slabPaths-held)
-			slab = append(slab, stretch{r, from, to, held})
+			slab = append(slab, stint{r, from, to, held})
 			held += to - from
 			from = to
 			if held == slabPaths {
@@ -170,12 +170,12 @@ func (e *engine) grow(paths int) error {
 	return nil
 }
 
-// stretch is paths that a worker evaluates at once, of one replicate, and where in the slab
+// stint is paths that a worker evaluates at once, of one replicate, and where in the slab
 // their values stand.
-type stretch struct{ replicate, from, to, at int }
+type stint struct{ replicate, from, to, at int }
 
 // evaluate evaluates a slab and gives its values to the columns.
-func (e *engine) evaluate(ctx context.Context, slab []stretch, held int) error {
+func (e *engine) evaluate(ctx context.Context, slab []stint, held int) error {
 	if len(slab) == 0 {
 		return ctx.Err()
 	}
@@ -214,7 +214,7 @@ func (e *engine) evaluate(ctx context.Context, slab []stretch, held int) error {
 }
 
 // fill evaluates a block and writes its part of every column.
-func (e *engine) fill(w *worker, b stretch, count tallies) {
+func (e *engine) fill(w *worker, b stint, count tallies) {
 	n := b.to - b.from
 	for i, column := range e.slab {
 		w.block.Out[i] = column[b.at : b.at+n]
@@ -224,7 +224,7 @@ func (e *engine) fill(w *worker, b stretch, count tallies) {
 }
 
 // feed gives a column its values of a slab, those of one replicate at a time.
-func (e *engine) feed(i int, slab []stretch) error {
+func (e *engine) feed(i int, slab []stint) error {
 	for a := 0; a < len(slab); {
 		b := a
 		for b < len(slab) && slab[b].replicate == slab[a].replicate {

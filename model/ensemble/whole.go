@@ -8,7 +8,7 @@ import (
 type columnSpec struct {
 	Probs          []float64
 	Months         int
-	Keep, Kurtosis bool
+	Keep, Spread   bool
 	Central, Above float64
 }
 
@@ -73,4 +73,4 @@ func (c *column) months() []int {
 }
 func (c *column) sorted() []float64    { return sortedCopy(c.all()) }
 func sortedCopy(x []float64) []float64 { y := append([]float64(nil), x...); slices.Sort(y); return y }
-func (c *column) retry() { clear(c.parts) }
+func (c *column) retry()               { clear(c.parts) }
