@@ -45,8 +45,8 @@ func shipped(t *testing.T, test func(t *testing.T, name string)) {
 func TestWidth(t *testing.T) {
 	shipped(t, func(t *testing.T, name string) {
 		commands := [][]string{
-			{"run", name, "--charts", "none"},
-			{"run", name, "--charts", "none", "--only", "signed"},
+			{"run", name, "--charts", "none", "--paths", "1024"},
+			{"run", name, "--charts", "none", "--paths", "256", "--only", "signed"},
 			{"list", name, "--facts"},
 			{"sensitivity", name, "--charts", "none", "--top", "200"},
 			{"sensitivity", name, "--charts", "none", "--metric", "first_gap_date"},
@@ -56,7 +56,7 @@ func TestWidth(t *testing.T) {
 				"--vary", "funding.cash=$0,$200B", "--vary", "commitments.*.escalation=0%,1%,2%,3%,4%,5%,6%,7%"},
 			{"solve", name, "--vary", "funding.cash", "--target", "min_cash = $7B"},
 		}
-		if strings.Contains(run(t, "run", name, "--format", "json"), ".growth.rate") {
+		if strings.Contains(run(t, "run", name, "--format", "json", "--paths", "0"), ".growth.rate") {
 			commands = append(commands, []string{"solve", name, "--vary", "revenue.*.growth.rate", "--target", "peak_gap = $1B"},
 				[]string{"solve", name, "--vary", "revenue.*.growth.rate", "--target", "first_gap_date = 2028-01"})
 		}
@@ -183,7 +183,7 @@ func TestInterrupt(t *testing.T) {
 // and no part of another lies beside it.
 func TestInterruptedCharts(t *testing.T) {
 	whole := t.TempDir()
-	args := []string{"run", "openai-announced", "--charts", "svg,pdf,png", "--quiet", "--out"}
+	args := []string{"run", "openai-announced", "--paths", "64", "--charts", "svg,pdf,png", "--quiet", "--out"}
 	run(t, append(args, whole)...)
 	for delay := 20 * time.Millisecond; delay <= 200*time.Millisecond; delay += 30 * time.Millisecond {
 		dir := filepath.Join(t.TempDir(), "out")

@@ -32,7 +32,7 @@ var mayBeNull = strings.Fields("metrics/peak_gap_date metrics/first_gap_date met
 // series as long as the periods, and dates that are months of the timeline.
 func TestDocument(t *testing.T) {
 	shipped(t, func(t *testing.T, name string) {
-		doc := document(t, run(t, "run", name, "--format", "json"))
+		doc := document(t, run(t, "run", name, "--format", "json", "--paths", "1024"))
 		checkMembers(t, doc)
 		certain := maps.Clone(doc)
 		delete(certain, "ensemble")
@@ -271,7 +271,7 @@ func TestDocumentsFinite(t *testing.T) {
 func TestNoEscapes(t *testing.T) {
 	shipped(t, func(t *testing.T, name string) {
 		for _, format := range []string{"table", "markdown", "csv", "json"} {
-			if found, bad := impossible(run(t, "run", name, "--format", format, "--charts", "none")); bad {
+			if found, bad := impossible(run(t, "run", name, "--format", format, "--charts", "none", "--paths", "256")); bad {
 				t.Errorf("--format %s prints %q", format, found)
 			}
 		}

@@ -122,7 +122,7 @@ func readState(name string) (*ensemble.State, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	return ensemble.ReadState(file)
 }
 

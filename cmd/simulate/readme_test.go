@@ -167,7 +167,7 @@ func TestReadmeReference(t *testing.T) {
 func TestReadmePicture(t *testing.T) {
 	dir := t.TempDir()
 	var stdout, stderr bytes.Buffer
-	code := execute(context.Background(), &state{stdout: &stdout, stderr: &stderr}, []string{"run", "openai-announced", "--out", dir})
+	code := execute(context.Background(), &state{stdout: &stdout, stderr: &stderr}, []string{"run", "openai-announced", "--paths", "0", "--out", dir})
 	if code != exitDone {
 		t.Fatalf("exit %d: %s", code, stderr.String())
 	}

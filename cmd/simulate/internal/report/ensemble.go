@@ -141,7 +141,7 @@ func precision(e ensemble.Estimate) string {
 	case e.CI.OpenLow || e.CI.OpenHigh:
 		return "The paths are too few to say how well the 95% quantile of the peak gap is known."
 	case reach == 0:
-		return fmt.Sprintf("%s is %s, without error.", what, Money(e.Value))
+		return fmt.Sprintf("%s is %s, with no error that the paths show.", what, Money(e.Value))
 	case e.Value <= model.HalfCent:
 		return fmt.Sprintf("%s is %s to %s (95%% interval).", what, Money(max(0, e.CI.Low)), Money(e.CI.High))
 	}

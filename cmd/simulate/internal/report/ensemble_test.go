@@ -273,10 +273,10 @@ func TestEnsembleNothing(t *testing.T) {
 	if err := json.Unmarshal([]byte(printed(t, r, JSON)), &doc); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "first_gap_date", map[string]any(doc.Ensemble.Metrics["first_gap_date"]), map[string]any{
+	equal(t, "first_gap_date", doc.Ensemble.Metrics["first_gap_date"], map[string]any{
 		"probability": 0, "p5": nil, "p25": nil, "p50": nil, "p75": nil, "p95": nil, "central_percentile": nil,
 		"ci95": map[string]any{"probability": []any{0, 0.004}, "p5": nil, "p25": nil, "p50": nil, "p75": nil, "p95": nil}})
-	equal(t, "coverage", map[string]any(doc.Ensemble.Metrics["coverage"]), map[string]any{
+	equal(t, "coverage", doc.Ensemble.Metrics["coverage"], map[string]any{
 		"probability": 0, "mean": nil, "sd": nil, "se_mean": nil, "p5": nil, "p25": nil, "p50": nil, "p75": nil, "p95": nil, "central_percentile": nil,
 		"ci95": map[string]any{"probability": []any{0, 0.004}, "mean": nil, "sd": nil, "p5": nil, "p25": nil, "p50": nil, "p75": nil, "p95": nil}})
 	ci := doc.Ensemble.Metrics["peak_gap"]["ci95"].(map[string]any)
@@ -325,8 +325,8 @@ func TestPrecision(t *testing.T) {
 		what + " is known to ±0.083% ($1.2T to $1.2T, 95% interval).":                      at(1.2e12, 1.199e12, 1.201e12),
 		what + " is known to ±150% ($0 to $2.5B, 95% interval).":                           at(1e9, -5e8, 2.5e9),
 		what + " is $0 to $5B (95% interval).":                                             at(0, 0, 5e9),
-		what + " is $0, without error.":                                                    at(0, 0, 0),
-		what + " is $7B, without error.":                                                   at(7e9, 7e9, 7e9),
+		what + " is $0, with no error that the paths show.":                                at(0, 0, 0),
+		what + " is $7B, with no error that the paths show.":                               at(7e9, 7e9, 7e9),
 		"The paths are too few to say how well the 95% quantile of the peak gap is known.": open,
 	} {
 		if got := precision(e); got != want {
