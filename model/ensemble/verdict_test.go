@@ -123,3 +123,17 @@ func TestJudgePanics(t *testing.T) {
 	}()
 	Judge(Estimate{}, "==", 0, 1)
 }
+
+// TestWithin cuts intervals, also those that lie outside altogether.
+func TestWithin(t *testing.T) {
+	for _, c := range []struct{ in, want Interval }{
+		{Interval{Low: -3, High: 20}, Interval{Low: 0, High: 9}},
+		{Interval{Low: 2, High: 5}, Interval{Low: 2, High: 5}},
+		{Interval{Low: 12, High: 15, OpenHigh: true}, Interval{Low: 9, High: 9, OpenHigh: true}},
+		{Interval{Low: -5, High: -2, OpenLow: true}, Interval{Low: 0, High: 0, OpenLow: true}},
+	} {
+		if got := c.in.Within(0, 9); got != c.want {
+			t.Errorf("%+v becomes %+v, want %+v", c.in, got, c.want)
+		}
+	}
+}

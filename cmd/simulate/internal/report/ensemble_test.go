@@ -447,3 +447,37 @@ func TestToyPrinted(t *testing.T) {
 		fmt.Println(text)
 	}
 }
+
+// TestByYear finds in every row the gap and the cash of the period that ends the year,
+// and the revenue of the year, in a timeline whose first year has one quarter.
+func TestByYear(t *testing.T) {
+	r := toy(shippedRun(t, "openai-announced"))
+	for i, row := range r.byYear().Rows {
+		last := 4 * i // of the periods: 2025-Q4 is the first
+		gap := float64(model.FundingGap+1)*1e9 + float64(last)*1e6
+		cash := float64(model.Cash+1)*1e9 + float64(last)*1e6
+		revenue := float64(i+1) * 1e10
+		want := []string{strconv.Itoa(2025 + i), Money(gap - 2e7), Money(gap), Money(gap + 2e7), share(0.3 + 0.01*float64(last)),
+			Money(revenue - 1e9), Money(revenue), Money(revenue + 1e9), Money(cash)}
+		if strings.Join(row, " ") != strings.Join(want, " ") {
+			t.Errorf("row %d is %v\nwant %v", i, row, want)
+		}
+	}
+}
+
+// TestDatesStayInside cuts the interval of a date to the timeline.
+func TestDatesStayInside(t *testing.T) {
+	time := shippedRun(t, "aws-deal").Projection.Timeline
+	s := statistics{unit: "date", time: time}
+	first, last := Month(0, time), Month(float64(time.Months-1), time)
+	equal(t, "the interval", toPair(s.interval(around(float64(time.Months-2), 1000))), []string{first, last})
+	c := Check{Unit: "date", Estimate: around(1, 1000)}
+	if got := c.interval(time); got != first+" to "+last {
+		t.Errorf("a check shows %s", got)
+	}
+}
+
+func toPair(v any) any {
+	p := v.(pair)
+	return []any{p[0], p[1]}
+}
