@@ -1,5 +1,7 @@
 package model
 
+import "computegap/model/internal/vec"
+
 // rows holds values by input or line and by point of a block: rows[i][p].
 type rows [][]float64
 
@@ -31,7 +33,7 @@ func (l lane) addTo(sum []float64, m int) {
 		shift(sum, l.v[m])
 		return
 	}
-	addRow(sum, l.row(m))
+	vec.Add(sum, l.row(m))
 }
 
 // sum writes the sum of months first to last to dst, which may be for the first points
@@ -39,23 +41,7 @@ func (l lane) addTo(sum []float64, m int) {
 func (l lane) sum(dst []float64, first, last int) {
 	copy(dst, l.row(first))
 	for m := first + 1; m <= last; m++ {
-		addRow(dst, l.row(m))
-	}
-}
-
-// addRow adds x to sum, point by point.
-func addRow(sum, x []float64) {
-	x = x[:len(sum)]
-	for p := range sum {
-		sum[p] += x[p]
-	}
-}
-
-// addProduct adds x·y to sum, point by point.
-func addProduct(sum, x, y []float64) {
-	x, y = x[:len(sum)], y[:len(sum)]
-	for p := range sum {
-		sum[p] += x[p] * y[p]
+		vec.Add(dst, l.row(m))
 	}
 }
 

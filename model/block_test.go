@@ -169,3 +169,46 @@ func BenchmarkBlock(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/MaxWidth, "ns/point")
 }
+
+// TestRead reads measures while months are at hand: they are those of a kernel that keeps
+// its months.
+func TestRead(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := maker{t}
+		m := compile(t, g.scenario())
+		setup := Setup{Noisy: noisy(m), Width: 5}
+		for i := range m.inputs {
+			setup.Free = append(setup.Free, i)
+		}
+		b := &Block{Points: 5, Free: table(len(setup.Free), 5), Noise: func(noise, step int, z []float64) {
+			for p := range z {
+				z[p] = wave(noise, step, p)
+			}
+		}}
+		for p := range 5 {
+			for j, v := range g.point(m) {
+				b.Free[j][p] = v
+			}
+		}
+		whole := m.BlockKernel(setup)
+		whole.EvalBlock(b)
+		for id := range NumMetrics {
+			setup.Read = append(setup.Read, Measure{Metric: id})
+		}
+		for id := range NumSeries {
+			first := g.int(0, m.time.Months-1)
+			setup.Read = append(setup.Read, Measure{Series: id, IsSeries: true, First: first, Last: g.int(first, m.time.Months-1)})
+		}
+		b.Out = table(len(setup.Read), 5)
+		m.BlockKernel(setup).EvalBlock(b)
+		want := make([]float64, 5)
+		for i, q := range setup.Read {
+			whole.Values(want, q)
+			for p := range want {
+				if got := b.Out[i][p]; got != want[p] && !(IsAbsent(got) && IsAbsent(want[p])) {
+					t.Fatalf("%s at point %d: %v read, %v kept", q.Name(), p, got, want[p])
+				}
+			}
+		}
+	})
+}

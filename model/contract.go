@@ -3,6 +3,8 @@ package model
 import (
 	"math"
 	"slices"
+
+	"computegap/model/internal/vec"
 )
 
 // contract is a compiled [Commitment]: inputs by index, times in months from the
@@ -156,7 +158,7 @@ func (k *Kernel) pay(i int, money []float64, sum lane) (broken Broken) {
 			broken |= k.escalate(row, added, growth.next(), float64(m) >= c.start)
 		}
 		if c.sums() {
-			addRow(sum.row(m), row)
+			vec.Add(sum.row(m), row)
 		}
 		if k.keep {
 			k.paid[i][m] = row[0]

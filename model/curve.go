@@ -194,10 +194,6 @@ func (c fade) fillNoisy(dst, sum lane, lo, hi int, x rows, z *walk, s *scratch) 
 	}
 	for m := lo; m < hi; m++ {
 		row, t := dst.row(m), years(m, c.origin)
-		if z != nil && z.steady && !e.afresh(m) && sum.w > 0 {
-			b |= e.nextNoisy(row, sum.row(m), t, scale, run, z, s)
-			continue
-		}
 		e.next(row, m, t)
 		if z != nil {
 			z.add(row)
@@ -211,16 +207,15 @@ func (c fade) fillNoisy(dst, sum lane, lo, hi int, x rows, z *walk, s *scratch) 
 // collect multiplies factors by the money of a month to which they belong, and adds the product to
 // sum where that is not nil.
 func collect(row, sum, scale, run []float64, s *scratch) (all Broken) {
-	scale = scale[:len(row)]
-	for p, e := range row {
-		v := e * scale[p]
-		if !(v <= maxRunRate/12) {
-			v, all = s.hold(p, run[p], all)
+	if !vec.Scale(row, scale, maxRunRate/12) {
+		for p, v := range row {
+			if !(v <= maxRunRate/12) {
+				row[p], all = s.hold(p, run[p], all)
+			}
 		}
-		row[p] = v
 	}
 	if sum != nil {
-		addRow(sum, row)
+		vec.Add(sum, row)
 	}
 	return all
 }
@@ -260,35 +255,6 @@ func (e *fading) prepare(rate, to, halfLife []float64) {
 // afresh reports whether month m is worked out afresh.
 func (e *fading) afresh(m int) bool { return m%120 == 0 || e.quick }
 
-// nextNoisy is all that a month takes where it is not worked out afresh, with the noise of
-// points that walk alike, in one pass: [fading.next], [walk.add], [vec.Exp] and [collect].
-func (e *fading) nextNoisy(row, sum []float64, t float64, money, run []float64, w *walk, s *scratch) (all Broken) {
-	n := len(row)
-	f, sigma, half := w.advance(n)
-	end, scale, step, keep, gone := e.end[:n], e.scale[:n], e.step[:n], e.keep[:n], e.gone[:n]
-	z, y := w.z[:n], w.y[:n]
-	sum, money = sum[:n], money[:n]
-	for p := range row {
-		g := step[p] + keep[p]*gone[p]
-		gone[p] = g
-		at := f*y[p] + sigma*z[p]
-		y[p] = at
-		a := end[p]*t + scale[p]*g + (at - half)
-		var v float64
-		if a > -vec.Limit && a < vec.Limit {
-			v = vec.Exp1(a) * money[p]
-		} else {
-			v = math.Exp(a) * money[p]
-		}
-		if !(v <= maxRunRate/12) {
-			v, all = s.hold(p, run[p], all)
-		}
-		row[p] = v
-		sum[p] += v
-	}
-	return all
-}
-
 // next moves to month m, whose middle lies t years after the origin, and writes the
 // exponent. Every month must be moved to.
 func (e *fading) next(dst []float64, m int, t float64) {
@@ -305,11 +271,7 @@ func (e *fading) next(dst []float64, m int, t float64) {
 		}
 		return
 	}
-	for p := range dst {
-		g := step[p] + keep[p]*gone[p]
-		gone[p] = g
-		dst[p] = end[p]*t + scale[p]*g
-	}
+	vec.Approach(dst, gone, step, keep, end, scale, t)
 }
 
 // logistic is growth towards a ceiling K, rate being its speed at the start:

@@ -1,6 +1,10 @@
 package model
 
-import "slices"
+import (
+	"slices"
+
+	"computegap/model/internal/vec"
+)
 
 // Kernel evaluates a model at block after block of points of its input space without
 // allocating. Lines that depend on nothing that moves are worked out once, when the kernel
@@ -48,6 +52,11 @@ type Kernel struct {
 	breaks   []Broken // by point: the union
 	always   int      // how many of broken do not move
 	lendings lendings
+	month    struct { // under way
+		operating vec.Operating
+		balance   vec.Balance
+		gauge     vec.Gauge
+	}
 }
 
 // Setup says how points differ that a [Kernel] is for.
@@ -369,7 +378,7 @@ func (k *Kernel) fillStream(i int, sum lane, draw func(noise, n int, z []float64
 		if noise != nil {
 			noise.shake(line.row(m), &k.scratch)
 		}
-		addRow(sum.row(m), line.row(m))
+		vec.Add(sum.row(m), line.row(m))
 	}
 	k.scratch.rewind()
 }
@@ -398,7 +407,7 @@ func (k *Kernel) fillCost(i int, sum, revenue lane) {
 		line := k.lane(k.costs[i], false)
 		k.note(c.law.fill(line, c.lo, c.hi, k.x, &k.scratch), c.path)
 		for m := c.lo; m < c.hi; m++ {
-			addRow(sum.row(m), line.row(m))
+			vec.Add(sum.row(m), line.row(m))
 		}
 	default:
 		k.fillShare(i, sum, revenue)
@@ -434,7 +443,7 @@ func (k *Kernel) fillShare(i int, sum, revenue lane) {
 				k.streams[s].addTo(some, m)
 			}
 		}
-		addProduct(sum.row(m), share, of)
+		vec.AddProduct(sum.row(m), share, of)
 		if k.keep {
 			k.costs[i][m] = share[0] * of[0]
 		}

@@ -3,6 +3,8 @@ package model
 import (
 	"math"
 	"slices"
+
+	"computegap/model/internal/vec"
 )
 
 // HalfCent is the money, USD, up to which nothing is owed.
@@ -61,41 +63,30 @@ func (k *Kernel) ledger() {
 // operate works out interest and operating cash of month m.
 func (k *Kernel) operate(m int, cash, rate, cost []float64) {
 	y, n := &k.series, k.n
-	revenue, costs, compute := y[Revenue].row(m)[:n], y[Costs].row(m)[:n], y[Compute].row(m)[:n]
-	interest, operating := y[Interest].row(m)[:n], y[OperatingCash].row(m)[:n]
-	cash, rate, cost = cash[:n], rate[:n], cost[:n]
-	for p := range interest {
-		i := 0.0
-		if c := cash[p]; c > 0 {
-			i = c * rate[p]
-		}
-		i -= cost[p]
-		interest[p] = i
-		operating[p] = revenue[p] - costs[p] - compute[p] + i
+	k.month.operating = vec.Operating{
+		Interest: y[Interest].row(m), Operating: y[OperatingCash].row(m),
+		Cash: cash, Rate: rate, Cost: cost[:n],
+		Revenue: y[Revenue].row(m), Costs: y[Costs].row(m), Compute: y[Compute].row(m),
 	}
+	k.month.operating.Run()
 }
 
 // balance works out the free money of month m and where it goes.
 func (k *Kernel) balance(m int, cash, unfunded, rate, floor, due []float64) {
-	y, n, l := &k.series, k.n, &k.lendings
-	operating, rounds := y[OperatingCash].row(m)[:n], y[Rounds].row(m)[:n]
-	gapInterest, draws := y[GapInterest].row(m)[:n], y[GapDraws].row(m)[:n]
-	newCash, newGap := y[Cash].row(m)[:n], y[FundingGap].row(m)[:n]
-	cash, unfunded, rate, floor, due = cash[:n], unfunded[:n], rate[:n], floor[:n], due[:n]
-	for p := range draws {
-		u := unfunded[p]
-		g := u * rate[p]
-		free := cash[p] + operating[p] + rounds[p] - due[p] - (u + g) - floor[p]
-		missing, left := 0.0, free
-		if free < 0 {
-			missing, left = -free, 0
-		}
-		if l.any {
-			missing, left = l.move(m, p, missing, left)
-		}
-		gapInterest[p] = g
-		newGap[p], newCash[p] = missing, floor[p]+left
-		draws[p] = missing - u - g
+	y, l, b := &k.series, &k.lendings, &k.month.balance
+	*b = vec.Balance{
+		GapInterest: y[GapInterest].row(m), Draws: y[GapDraws].row(m), NewGap: y[FundingGap].row(m), NewCash: y[Cash].row(m),
+		Cash: cash, Gap: unfunded, Operating: y[OperatingCash].row(m), Rounds: y[Rounds].row(m), Due: due,
+		Rate: rate, Floor: floor,
+	}
+	if !l.any {
+		b.Run()
+		return
+	}
+	for p := range k.n {
+		interest, free := b.Free(p)
+		missing, left := l.move(m, p, max(-free, 0), max(free, 0))
+		b.Settle(p, interest, missing, left)
 	}
 }
 

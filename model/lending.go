@@ -1,5 +1,7 @@
 package model
 
+import "computegap/model/internal/vec"
+
 // lendings are the facilities of a ledger under way, at every point of a block.
 type lendings struct {
 	any            bool
@@ -70,7 +72,7 @@ func (l *lendings) mature(m int) []float64 {
 	clear(l.due)
 	for j, owed := range l.owed {
 		if m >= l.facilities[j].hi {
-			addRow(l.due, owed)
+			vec.Add(l.due, owed)
 			clear(owed)
 		}
 	}
@@ -104,7 +106,7 @@ func (l *lendings) close(k *Kernel, m int) {
 	draws, balance := k.series[FacilityDraws].row(m), k.series[FacilityBalance].row(m)
 	clear(balance)
 	for j, owed := range l.owed {
-		addRow(balance, owed)
+		vec.Add(balance, owed)
 		if k.keep {
 			k.balances[j][m] = owed[0]
 		}

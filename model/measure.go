@@ -1,6 +1,10 @@
 package model
 
-import "math"
+import (
+	"math"
+
+	"computegap/model/internal/vec"
+)
 
 // gauge is what metrics need of the months so far, at every point.
 type gauge struct {
@@ -36,54 +40,24 @@ func (k *Kernel) beginMeasure() gauge {
 
 // measureMonth takes month m into account.
 func (k *Kernel) measureMonth(g *gauge, m int) {
-	k.measureGap(m)
-	k.measureCash(g, m)
+	v, y, n := &k.values, &k.series, k.n
+	k.month.gauge = vec.Gauge{
+		Gap: y[FundingGap].row(m), Cash: y[Cash].row(m), Operating: y[OperatingCash].row(m),
+		Peak: v[PeakGap], First: v[FirstGapDate], Burn: g.burn, Most: v[CumulativeBurn][:n], Low: v[MinCash][:n], Even: g.even,
+	}
+	k.month.gauge.Run(float64(m), HalfCent)
 	k.measureTotals(g, m)
-}
-
-func (k *Kernel) measureGap(m int) {
-	n := k.n
-	gap, peak, first := k.series[FundingGap].row(m)[:n], k.values[PeakGap][:n], k.values[FirstGapDate][:n]
-	for p, u := range gap {
-		if u > peak[p] {
-			if u > HalfCent && IsAbsent(first[p]) {
-				first[p] = float64(m)
-			}
-			peak[p] = u
-		}
-	}
-}
-
-func (k *Kernel) measureCash(g *gauge, m int) {
-	n := k.n
-	most, least, after := k.values[CumulativeBurn][:n], k.values[MinCash][:n], float64(m+1)
-	cash, burn, even := k.series[Cash].row(m)[:n], g.burn[:n], g.even[:n]
-	for p, operating := range k.series[OperatingCash].row(m)[:n] {
-		b := burn[p] - operating
-		burn[p] = b
-		if b > most[p] {
-			most[p] = b
-		}
-		if c := cash[p]; c < least[p] {
-			least[p] = c
-		}
-		if operating < -HalfCent {
-			even[p] = after
-		}
-	}
 }
 
 func (k *Kernel) measureTotals(g *gauge, m int) {
 	v, n := &k.values, k.n
 	in, out, due, value := v[TotalRevenue][:n], v[TotalCosts][:n], v[TotalCompute][:n], v[NPVCommitments][:n]
 	revenue, costs, compute := k.series[Revenue].row(m)[:n], k.series[Costs].row(m)[:n], k.series[Compute].row(m)[:n]
-	for p, c := range compute {
-		in[p] += revenue[p]
-		out[p] += costs[p]
-		due[p] += c
-	}
+	vec.Add(in, revenue)
+	vec.Add(out, costs)
+	vec.Add(due, compute)
 	if g.steady {
-		discount(value, compute, g.factor[0])
+		vec.AddScaled(value, compute, g.factor[0])
 		g.factor[0] *= g.step[0]
 		return
 	}
@@ -107,7 +81,7 @@ func (k *Kernel) endMeasure(g *gauge) {
 	}
 	for i := range k.m.funding.rounds {
 		if r := &k.m.funding.rounds[i]; r.month >= 0 && k.firstOf(i) {
-			addRow(v[TotalFunding][:n], k.series[Rounds].row(r.month))
+			vec.Add(v[TotalFunding][:n], k.series[Rounds].row(r.month))
 		}
 	}
 	in, out, due := v[TotalRevenue], v[TotalCosts], v[TotalCompute]
@@ -137,14 +111,6 @@ func (k *Kernel) findPeak() {
 			m++
 		}
 		date[p] = float64(m)
-	}
-}
-
-// discount adds money times a factor to value.
-func discount(value, money []float64, factor float64) {
-	money = money[:len(value)]
-	for p := range value {
-		value[p] += money[p] * factor
 	}
 }
 

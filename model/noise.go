@@ -83,12 +83,7 @@ func (w *walk) advance(n int) (f, s, half float64) {
 // addSteady is add where all points walk alike.
 func (w *walk) addSteady(e []float64) {
 	f, s, half := w.advance(len(e))
-	z, y := w.z[:len(e)], w.y[:len(e)]
-	for p := range e {
-		at := f*y[p] + s*z[p]
-		y[p] = at
-		e[p] += at - half
-	}
+	vec.Walk(e, w.y, w.z, f, s, half)
 }
 
 // shake multiplies a row by the factors of the next month.

@@ -1,5 +1,7 @@
 package model
 
+import "computegap/model/internal/vec"
+
 // reading is a month that enters a measure.
 type reading struct {
 	measure int // of [Setup.Read]
@@ -33,7 +35,7 @@ func (k *Kernel) readMonth(m int) {
 		case r.begins:
 			copy(out, row)
 		default:
-			addRow(out, row)
+			vec.Add(out, row)
 		}
 	}
 }

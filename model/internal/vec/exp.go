@@ -38,12 +38,20 @@ func Exp(dst, src []float64) {
 	if len(dst) != len(src) {
 		panic(fmt.Sprintf("vec: Exp of %d numbers has room for %d", len(src), len(dst)))
 	}
-	for i, x := range src {
-		if !(x > -Limit && x < Limit) {
-			dst[i] = math.Exp(x)
-			continue
+	for i := 0; i < len(src); {
+		if n := head(len(src) - i); n > 0 {
+			if i += expWide(&dst[i], &src[i], n); i == len(src) {
+				return
+			}
 		}
-		dst[i] = Exp1(x)
+		for range min(4, len(src)-i) {
+			if x := src[i]; x > -Limit && x < Limit {
+				dst[i] = Exp1(x)
+			} else {
+				dst[i] = math.Exp(x)
+			}
+			i++
+		}
 	}
 }
 
