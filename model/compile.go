@@ -279,7 +279,7 @@ func (c *compiler) centralCase() {
 	k.keep = true // also of what is in no sum
 	k.point(1)
 	for i := range c.m.contracts {
-		k.schedules[i] = newSchedule(false, 1, c.m.time.Months)
+		k.schedules[i] = newSchedule(nil, 1, c.m.time.Months)
 	}
 	sum, beyond := single(c.m.time.Months), []float64{0}
 	for i := range c.m.streams {

@@ -52,11 +52,6 @@ type Kernel struct {
 	breaks   []Broken // by point: the union
 	always   int      // how many of broken do not move
 	lendings lendings
-	month    struct { // under way
-		operating vec.Operating
-		balance   vec.Balance
-		gauge     vec.Gauge
-	}
 }
 
 // Setup says how points differ that a [Kernel] is for.
@@ -178,7 +173,8 @@ func (k *Kernel) hoist() {
 		return slices.ContainsFunc(needs, func(i int) bool { return moves[i] })
 	}
 	for i := range k.m.contracts {
-		k.schedules[i] = newSchedule(varies(k.m.contracts[i].timing), k.setup.Width, k.m.time.Months)
+		timing := slices.DeleteFunc(slices.Clone(k.m.contracts[i].timing), func(i int) bool { return !moves[i] })
+		k.schedules[i] = newSchedule(timing, k.setup.Width, k.m.time.Months)
 	}
 	k.point(1)
 	sum := func(s SeriesID) lane {

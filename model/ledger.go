@@ -37,48 +37,39 @@ func (k *Kernel) ledger() {
 	perMonth(cashRate, k.x[f.cashRate])
 	perMonth(gapRate, k.x[f.gapRate])
 	l.begin(k)
-	y := &k.series
-	cash, unfunded, none := k.x[f.cash][:n], s.row(n), s.row(n)
+	unfunded, none := s.row(n), s.row(n)
 	clear(unfunded)
 	clear(none)
 	g := k.beginMeasure()
+	o := &vec.Operating{Cash: k.x[f.cash], Rate: cashRate, Cost: none}
+	b := &vec.Balance{Cash: k.x[f.cash], Gap: unfunded, Rate: gapRate, Floor: floor, Due: none}
 	for m := range k.m.time.Months {
-		cost, due := none, none // interest on facilities, and what those that have ended owe
-		if l.any {
-			cost, due = l.interest(m), l.mature(m)
+		if l.any { // interest on facilities, and what those that have ended owe
+			o.Cost, b.Due = l.interest(), l.mature(m)
 		}
-		k.operate(m, cash, cashRate, cost)
-		k.balance(m, cash, unfunded, gapRate, floor, due)
-		if l.any {
-			l.close(k, m)
-		}
-		cash, unfunded = y[Cash].row(m), y[FundingGap].row(m)
+		k.operate(o, m)
+		k.balance(b, m)
 		k.measureMonth(&g, m)
 		k.readMonth(m)
+		o.Cash, b.Cash, b.Gap = b.NewCash, b.NewCash, b.NewGap
 	}
 	k.endMeasure(&g)
 	s.rewind()
 }
 
 // operate works out interest and operating cash of month m.
-func (k *Kernel) operate(m int, cash, rate, cost []float64) {
-	y, n := &k.series, k.n
-	k.month.operating = vec.Operating{
-		Interest: y[Interest].row(m), Operating: y[OperatingCash].row(m),
-		Cash: cash, Rate: rate, Cost: cost[:n],
-		Revenue: y[Revenue].row(m), Costs: y[Costs].row(m), Compute: y[Compute].row(m),
-	}
-	k.month.operating.Run()
+func (k *Kernel) operate(o *vec.Operating, m int) {
+	y := &k.series
+	o.Revenue, o.Costs, o.Compute = y[Revenue].row(m), y[Costs].row(m), y[Compute].row(m)
+	o.Interest, o.Operating = y[Interest].row(m), y[OperatingCash].row(m)
+	o.Run()
 }
 
 // balance works out the free money of month m and where it goes.
-func (k *Kernel) balance(m int, cash, unfunded, rate, floor, due []float64) {
-	y, l, b := &k.series, &k.lendings, &k.month.balance
-	*b = vec.Balance{
-		GapInterest: y[GapInterest].row(m), Draws: y[GapDraws].row(m), NewGap: y[FundingGap].row(m), NewCash: y[Cash].row(m),
-		Cash: cash, Gap: unfunded, Operating: y[OperatingCash].row(m), Rounds: y[Rounds].row(m), Due: due,
-		Rate: rate, Floor: floor,
-	}
+func (k *Kernel) balance(b *vec.Balance, m int) {
+	y, l := &k.series, &k.lendings
+	b.GapInterest, b.Draws, b.NewGap, b.NewCash = y[GapInterest].row(m), y[GapDraws].row(m), y[FundingGap].row(m), y[Cash].row(m)
+	b.Operating, b.Rounds = y[OperatingCash].row(m), y[Rounds].row(m)
 	if !l.any {
 		b.Run()
 		return
@@ -88,6 +79,7 @@ func (k *Kernel) balance(m int, cash, unfunded, rate, floor, due []float64) {
 		missing, left := l.move(m, p, max(-free, 0), max(free, 0))
 		b.Settle(p, interest, missing, left)
 	}
+	l.close(k, m)
 }
 
 // takeRounds writes the money that rounds bring in: one that closes with probability p

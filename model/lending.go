@@ -57,7 +57,7 @@ func (l *lendings) order(p int) {
 }
 
 // interest is what the balances cost in a month, at every point.
-func (l *lendings) interest(int) []float64 {
+func (l *lendings) interest() []float64 {
 	clear(l.cost)
 	for j, owed := range l.owed {
 		for p, d := range owed {

@@ -8,7 +8,8 @@ import (
 
 // gauge is what metrics need of the months so far, at every point.
 type gauge struct {
-	burn, even   []float64 // money burnt; the month after the last with negative operating cash
+	vec.Gauge
+
 	step, factor []float64 // of discounting, a month
 	steady       bool      // all points discount alike
 }
@@ -23,9 +24,11 @@ func (k *Kernel) beginMeasure() gauge {
 		clear(v[id][:n])
 	}
 	fillRow(v[MinCash][:n], math.Inf(1))
-	g := gauge{burn: s.row(n), even: s.row(n), step: s.row(n), factor: s.row(n), steady: true}
-	clear(g.burn)
-	clear(g.even)
+	g := gauge{step: s.row(n), factor: s.row(n), steady: true}
+	g.Peak, g.First, g.Most, g.Low = v[PeakGap][:n], v[FirstGapDate][:n], v[CumulativeBurn][:n], v[MinCash][:n]
+	g.Burn, g.Even = s.row(n), s.row(n)
+	clear(g.Burn)
+	clear(g.Even)
 	rates := k.x[k.m.funding.discount]
 	for p, rate := range rates {
 		if g.steady = g.steady && rate == rates[0]; p > 0 && rate == rates[p-1] {
@@ -40,12 +43,9 @@ func (k *Kernel) beginMeasure() gauge {
 
 // measureMonth takes month m into account.
 func (k *Kernel) measureMonth(g *gauge, m int) {
-	v, y, n := &k.values, &k.series, k.n
-	k.month.gauge = vec.Gauge{
-		Gap: y[FundingGap].row(m), Cash: y[Cash].row(m), Operating: y[OperatingCash].row(m),
-		Peak: v[PeakGap], First: v[FirstGapDate], Burn: g.burn, Most: v[CumulativeBurn][:n], Low: v[MinCash][:n], Even: g.even,
-	}
-	k.month.gauge.Run(float64(m), HalfCent)
+	y := &k.series
+	g.Gap, g.Cash, g.Operating = y[FundingGap].row(m), y[Cash].row(m), y[OperatingCash].row(m)
+	g.Run(float64(m), HalfCent)
 	k.measureTotals(g, m)
 }
 
@@ -74,7 +74,7 @@ func (k *Kernel) endMeasure(g *gauge) {
 	copy(v[RunwayMonths][:n], v[FirstGapDate])
 	copy(v[CommittedBeyond][:n], k.beyond)
 	k.findPeak()
-	for p, m := range g.even {
+	for p, m := range g.Even {
 		if int(m) <= last {
 			v[BreakevenDate][p] = m
 		}

@@ -42,6 +42,10 @@ func newWalk(volatility, reversion []float64, noise int, draw func(noise, n int,
 	for p, sigma := range volatility {
 		kappa := reversion[p]
 		w.steady = w.steady && sigma == volatility[0] && kappa == reversion[0]
+		if p > 0 && w.steady {
+			w.phi[p], w.sigma[p] = w.phi[0], w.sigma[0]
+			continue
+		}
 		w.phi[p] = math.Exp(-kappa / 12)
 		w.sigma[p] = sigma * math.Sqrt(1.0/12)
 		if kappa != 0 {

@@ -8,7 +8,7 @@ const MaxWidth = 64
 // timing have the same values share a table: there is one where none of these moves, a
 // handful where a delay takes a few values, and one a point at most.
 type schedule struct {
-	moves  bool      // a free input moves it
+	timing []int     // the inputs of timing that move
 	room   int       // tables that fit
 	keys   []float64 // by table: the values of the inputs of timing
 	tables int
@@ -18,9 +18,9 @@ type schedule struct {
 	lo, hi int         // months outside which nothing increases
 }
 
-func newSchedule(moves bool, width, months int) *schedule {
-	s := &schedule{moves: moves, room: 1, at: make([]uint8, width)}
-	if moves {
+func newSchedule(timing []int, width, months int) *schedule {
+	s := &schedule{timing: timing, room: 1, at: make([]uint8, width)}
+	if len(timing) > 0 {
 		s.room = width
 	}
 	s.step = make([]float64, months*s.room)
@@ -29,11 +29,11 @@ func newSchedule(moves bool, width, months int) *schedule {
 
 // find gives every point of a block its table.
 func (s *schedule) find(c *contract, n int, x rows, scratch *scratch) {
-	if s.tables > 0 && !s.moves {
+	if s.tables > 0 && len(s.timing) == 0 {
 		return
 	}
 	for p := range n {
-		t := s.search(c, x, p)
+		t := s.search(x, p)
 		if t == s.tables && t == s.room { // no room: keep only those of this block
 			s.tables, s.keys = 0, s.keys[:0]
 			s.find(c, n, x, scratch)
@@ -47,11 +47,20 @@ func (s *schedule) find(c *contract, n int, x rows, scratch *scratch) {
 }
 
 // search returns the table of a point, or how many there are if none is its.
-func (s *schedule) search(c *contract, x rows, p int) int {
-	k := len(c.timing)
+func (s *schedule) search(x rows, p int) int {
+	if len(s.timing) == 1 {
+		v := x[s.timing[0]][p]
+		for t, key := range s.keys {
+			if key == v {
+				return t
+			}
+		}
+		return s.tables
+	}
+	k := len(s.timing)
 search:
 	for t := range s.tables {
-		for j, i := range c.timing {
+		for j, i := range s.timing {
 			if s.keys[t*k+j] != x[i][p] {
 				continue search
 			}
@@ -70,7 +79,7 @@ func (s *schedule) add(c *contract, x rows, p int, scratch *scratch) {
 	if s.tables == len(s.due) {
 		s.due = append(s.due, make([]float64, months+1))
 	}
-	for _, i := range c.timing {
+	for _, i := range s.timing {
 		s.keys = append(s.keys, x[i][p])
 	}
 	due := s.due[s.tables]
