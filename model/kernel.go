@@ -263,7 +263,11 @@ func (k *Kernel) evaluate(b *Block) {
 	for s, base := range k.base.series {
 		if base != nil {
 			for m, v := range base {
-				fillRow(k.series[s].row(m), v)
+				if row := k.series[s].row(m); v == 0 {
+					clear(row)
+				} else {
+					fillRow(row, v)
+				}
 			}
 		}
 	}

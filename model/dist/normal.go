@@ -78,7 +78,12 @@ func (d lognormal) upper(s float64) float64 { return d.at(-zscore(s)) }
 // at returns the value at the normal score z, held inside the positive numbers where
 // the exponential leaves them.
 func (d lognormal) at(z float64) float64 {
-	return clamp(d.median*exp(d.sigma*z), math.SmallestNonzeroFloat64, math.MaxFloat64)
+	return d.of(exp(d.sigma * z))
+}
+
+// of is the value of which e is a multiple of the median.
+func (d lognormal) of(e float64) float64 {
+	return clamp(d.median*e, math.SmallestNonzeroFloat64, math.MaxFloat64)
 }
 
 // exp returns e^x, by the quicker way where it serves.

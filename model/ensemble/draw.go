@@ -166,10 +166,7 @@ func (w *worker) evaluate(from, to int) {
 	w.d.sampler.Columns(w.u, from, to)
 	w.d.inputs.Columns(w.u, w.row)
 	for j, law := range w.d.laws {
-		x := w.x[j][:n]
-		for p, u := range w.u[w.d.column[j]] {
-			x[p] = law.Quantile(u)
-		}
+		dist.Fill(law, w.x[j][:n], w.u[w.d.column[j]])
 	}
 	w.block.Points, w.block.Free = n, w.x
 	w.block.Close = w.block.Close[:0]
