@@ -214,6 +214,9 @@ func (k *Kernel) power(i int, gw lane) (broken Broken) {
 	total, rest := k.scratch.row(n), k.scratch.row(n)
 	broken = remainders(total, rest, c.capacity, c.capacityWithin, k.x, EmptyCapacity, &k.scratch)
 	line := k.scratch.line[:k.m.time.Months]
+	if !k.energises[i] { // all points alike
+		rest = rest[:1]
+	}
 	for p, power := range rest {
 		if c.info.Build {
 			for m, share := range d.due[d.at[p]][1:] {
@@ -224,9 +227,17 @@ func (k *Kernel) power(i int, gw lane) (broken Broken) {
 			delay := k.x[c.delay][p]
 			c.fillOnline(line, power, delay, math.Ceil(end+delay-1e-9))
 		}
-		if c.sums() {
+		switch {
+		case !c.sums():
+		case k.energises[i]:
 			for m, v := range line {
 				gw.v[m*gw.step+p] += v
+			}
+		default:
+			for m, v := range line {
+				if v != 0 {
+					shift(gw.row(m), v)
+				}
 			}
 		}
 		if k.keep {

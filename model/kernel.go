@@ -34,6 +34,7 @@ type Kernel struct {
 	lines     [][]float64 // the memory of streams that move
 	apart     []bool      // by stream: its months are kept
 	schedules []*schedule
+	energises []bool      // by contract: its capacity moves
 	paid, gw  [][]float64 // by contract, by month, where they are kept; gw nil where none
 	amounts   []amounts
 	balances  [][]float64 // by facility, by month, where they are kept
@@ -142,7 +143,7 @@ func (k *Kernel) newLines() {
 	m, months := k.m, k.m.time.Months
 	k.streams, k.costs = make([]lane, len(m.streams)), make([][]float64, len(m.costs))
 	k.lines, k.apart = make([][]float64, len(m.streams)), make([]bool, len(m.streams))
-	k.schedules = make([]*schedule, len(m.contracts))
+	k.schedules, k.energises = make([]*schedule, len(m.contracts)), make([]bool, len(m.contracts))
 	k.amounts = make([]amounts, len(m.contracts))
 	k.paid, k.gw = table(len(m.contracts), months), make([][]float64, len(m.contracts))
 	k.balances = table(len(m.funding.facilities), months)
@@ -175,6 +176,7 @@ func (k *Kernel) hoist() {
 	for i := range k.m.contracts {
 		timing := slices.DeleteFunc(slices.Clone(k.m.contracts[i].timing), func(i int) bool { return !moves[i] })
 		k.schedules[i] = newSchedule(timing, k.setup.Width, k.m.time.Months)
+		k.energises[i] = len(timing) > 0 || varies(k.m.contracts[i].capacity) || varies(k.m.contracts[i].capacityWithin)
 	}
 	k.point(1)
 	sum := func(s SeriesID) lane {

@@ -25,6 +25,8 @@ func newNoises(s *Sampler, c *Copula, lag []int, width int) *noises {
 		}
 		if s.spec.Kind != Random || n.coupled(i) {
 			n.whole[i] = make([]float64, steps*width)
+		}
+		if s.spec.Kind != Random {
 			longest = max(longest, steps)
 		}
 	}
@@ -57,7 +59,14 @@ func (n *noises) load(i int) []float64 {
 		return nil
 	}
 	steps, width := n.sampler.streams[i].bridge.Steps(), n.to-n.from
-	rows, whole := n.rows[:steps*width], n.whole[i][:steps*width]
+	whole := n.whole[i][:steps*width]
+	if gens := n.single[i]; gens != nil {
+		for k := range steps {
+			normalRow(whole[k*width:(k+1)*width], gens[:width])
+		}
+		return whole
+	}
+	rows := n.rows[:steps*width]
 	n.sampler.Noise(rows, i, n.from, n.to)
 	for p := range width {
 		for k, z := range rows[p*steps : (p+1)*steps] {
