@@ -1,5 +1,7 @@
 package model
 
+import "computegap/model/internal/vec"
+
 // MaxWidth is the largest number of points that a [Kernel] evaluates at once: more would
 // outgrow the cache of a core.
 const MaxWidth = 64
@@ -15,13 +17,14 @@ type schedule struct {
 	due    [][]float64 // by table: the share due by each month's beginning, and the end
 	step   []float64   // by month, by table: the increase of due
 	at     []uint8     // by point: its table
+	picks  vec.Picks   // the same, for a few tables
 	lo, hi int         // months outside which nothing increases
 }
 
 func newSchedule(timing []int, width, months int) *schedule {
 	s := &schedule{timing: timing, room: 1, at: make([]uint8, width)}
 	if len(timing) > 0 {
-		s.room = width
+		s.room = max(width, vec.Picked)
 	}
 	s.step = make([]float64, months*s.room)
 	return s
@@ -43,6 +46,9 @@ func (s *schedule) find(c *contract, n int, x rows, scratch *scratch) {
 			s.add(c, x, p, scratch)
 		}
 		s.at[p] = uint8(t)
+		if t < vec.Picked {
+			s.picks.Set(p, t)
+		}
 	}
 }
 
@@ -108,11 +114,12 @@ func (s *schedule) pay(dst, money []float64, m int) {
 // payInto adds what falls due in month m of the money at every point.
 func (s *schedule) payInto(sum, money []float64, m int) {
 	step := s.steps(m)
-	sum = sum[:len(money)]
-	if s.tables == 1 {
-		for p, v := range money {
-			sum[p] += v * step[0]
-		}
+	switch {
+	case s.tables == 1:
+		vec.AddScaled(sum, money, step[0])
+		return
+	case s.tables <= vec.Picked:
+		s.picks.AddPicked(sum, money, (*[vec.Picked]float64)(step))
 		return
 	}
 	at := s.at[:len(money)]

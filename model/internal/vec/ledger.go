@@ -55,7 +55,7 @@ func (b *Balance) Run() {
 		missing, left := 0.0, 0.0
 		if free < 0 {
 			missing = -free
-		} else {
+		} else if free > 0 {
 			left = free
 		}
 		b.Settle(i, g, missing, left)

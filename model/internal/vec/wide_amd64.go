@@ -16,6 +16,9 @@ func addProductWide(sum, x, y *float64, n int)
 func addScaledWide(sum, x *float64, c float64, n int)
 
 //go:noescape
+func addPickedWide(sum, x, from *float64, k *Picks, n int)
+
+//go:noescape
 func scaleWide(x, y *float64, limit float64, n int) bool
 
 //go:noescape

@@ -54,6 +54,33 @@ loop:
 	VZEROUPPER
 	RET
 
+// func addPickedWide(sum, x, from *float64, k *Picks, n int)
+TEXT ·addPickedWide(SB), NOSPLIT, $0-40
+	MOVQ sum+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ from+16(FP), BX
+	MOVQ k+24(FP), AX
+	MOVQ n+32(FP), CX
+	VMOVUPD (BX), Y0
+	VMOVUPD 32(BX), Y1
+	LEAQ Picks_pair(AX), R8
+	LEAQ Picks_high(AX), R9
+	XORQ DX, DX
+loop:
+	VMOVDQU (R8)(DX*1), Y2
+	VPERMPS Y0, Y2, Y3
+	VPERMPS Y1, Y2, Y4
+	VMOVUPD (R9)(DX*1), Y5
+	VBLENDVPD Y5, Y4, Y3, Y3
+	VMULPD  (SI)(DX*1), Y3, Y3
+	VADDPD  (DI)(DX*1), Y3, Y3
+	VMOVUPD Y3, (DI)(DX*1)
+	ADDQ $32, DX
+	SUBQ $4, CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
 // func scaleWide(x, y *float64, limit float64, n int) bool
 TEXT ·scaleWide(SB), NOSPLIT, $0-33
 	MOVQ x+0(FP), DI
