@@ -134,10 +134,7 @@ func (e *engine) run(ctx context.Context, paths int) error {
 	}
 	split := e.drawer.sampler.Replicates()
 	for r := range e.done {
-		first, end := 0, paths
-		if split.Count > 0 {
-			first, end = split.Bounds(r)
-		}
+		first, end := split.part(r)
 		for from := first + e.done[r]; from < end; {
 			to := min(end, from+model.MaxWidth, from+slabPaths-held)
 			slab = append(slab, stint{r, from, to, held})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync/atomic"
 
 	"computegap/model"
 )
@@ -19,64 +20,88 @@ func certain(v float64, paths, probs int) Summary {
 		Values: &Values{Mean: same, SD: about(0, 0, 0), Quantiles: slices.Repeat([]Estimate{same}, probs)}}
 }
 
-// result gathers what the columns say. It returns false if a column lost a rank that it
-// was asked for and must be given all values once more.
+// found is what one column says.
+type found struct {
+	summary    Summary
+	above      Estimate
+	percentile float64
+	months     []int
+	sorted     []float64
+	shortfall  *Estimate
+}
+
+// find asks a column. It returns false if the column lost a rank that it was asked for.
+func (p *planned) find() (f found, ok bool) {
+	c := p.column
+	if f.summary, ok = c.summary(); !ok {
+		return f, false
+	}
+	f.percentile = model.Absent
+	if at, ok := c.percentile(); ok {
+		f.percentile = at
+	}
+	if c.spec.Keep {
+		f.sorted = c.sorted()
+		if s, ok := c.shortfall(0.95); ok {
+			f.shortfall = &s
+		}
+	}
+	if c.spec.Months > 0 {
+		f.months = c.months()
+	}
+	if !math.IsNaN(c.spec.Above) {
+		f.above = c.above()
+	}
+	return f, true
+}
+
+// result gathers what the columns say. It returns false if one of them must be given all
+// values once more.
 func (e *engine) result() (*Result, bool) {
-	split := e.drawer.sampler.Replicates()
-	r := &Result{
-		Sample: Sample{e.config.Kind, e.config.Seed, split.Paths}, Timeline: e.central.Timeline,
-		Probs: quantiles, Asked: e.asked(),
-	}
-	found := true
-	summaries := make([]Summary, len(e.plan))
-	for i, p := range e.plan {
-		ok := false
-		summaries[i], ok = p.column.summary()
-		found = found && ok
-	}
-	if !found {
+	all := make([]found, len(e.plan))
+	var next, lost atomic.Int64
+	_ = e.parallel(func(int) error {
+		for i := int(next.Add(1)) - 1; i < len(e.plan); i = int(next.Add(1)) - 1 {
+			var ok bool
+			if all[i], ok = e.plan[i].find(); !ok {
+				lost.Add(1)
+			}
+		}
+		return nil
+	})
+	if lost.Load() > 0 {
 		return nil, false
 	}
-	e.gatherMetrics(r, summaries)
-	e.gatherSeries(r, summaries)
+	r := &Result{
+		Sample: Sample{e.config.Kind, e.config.Seed, e.drawer.spec.Paths}, Timeline: e.central.Timeline,
+		Probs: quantiles, Asked: e.asked(),
+	}
+	e.gatherMetrics(r, all)
+	e.gatherSeries(r, all)
 	for i, q := range e.config.Measures {
 		if len(e.plan) == 0 {
-			r.Measures = append(r.Measures, certain(e.central.Value(q), split.Paths, len(r.Asked)))
+			r.Measures = append(r.Measures, certain(e.central.Value(q), r.Sample.Paths, len(r.Asked)))
 		} else {
-			r.Measures = append(r.Measures, summaries[len(e.plan)-len(e.config.Measures)+i])
+			r.Measures = append(r.Measures, all[len(all)-len(e.config.Measures)+i].summary)
 		}
 	}
 	e.gatherBreaches(r)
 	return r, true
 }
 
-func (e *engine) gatherMetrics(r *Result, summaries []Summary) {
+func (e *engine) gatherMetrics(r *Result, all []found) {
 	for id := range model.NumMetrics {
-		m := Metric{Percentile: model.Absent}
-		v := e.central.Metrics[id]
-		switch {
-		case len(e.plan) == 0:
-			m.Summary = certain(v, r.Sample.Paths, len(quantiles))
-			if !model.IsAbsent(v) {
-				m.Percentile = 50
-			}
-			e.gatherCertain(&m, id, v)
-		default:
-			c := e.plan[id].column
-			m.Summary = summaries[id]
-			if at, ok := c.percentile(); ok {
-				m.Percentile = at
-			}
-			if id == model.PeakGap {
-				m.Sorted = c.sorted()
-				if s, ok := c.shortfall(0.95); ok {
-					m.Shortfall = &s
-				}
-			}
-			if id.Info().Unit == "date" {
-				m.Months = c.months()
-			}
+		if len(all) > 0 {
+			f := all[id]
+			r.Metrics[id] = Metric{Summary: f.summary, Percentile: f.percentile, Shortfall: f.shortfall, Sorted: f.sorted, Months: f.months}
+			continue
 		}
+		v := e.central.Metrics[id]
+		m := Metric{Summary: certain(v, r.Sample.Paths, len(quantiles)), Percentile: model.Absent}
+		if !model.IsAbsent(v) {
+			m.Percentile = 50
+		}
+		e.gatherCertain(&m, id, v)
 		r.Metrics[id] = m
 	}
 }
@@ -96,33 +121,28 @@ func (e *engine) gatherCertain(m *Metric, id model.MetricID, v float64) {
 	}
 }
 
-func (e *engine) gatherSeries(r *Result, summaries []Summary) {
+func (e *engine) gatherSeries(r *Result, all []found) {
 	at := int(model.NumMetrics)
 	for id := range model.NumSeries {
 		moves := e.moves[id]
 		values := e.central.Report(id)
 		for i := range values {
+			f := found{summary: certain(values[i], r.Sample.Paths, len(quantiles)), above: isShort(values[i])}
 			if moves {
-				r.Series[id] = append(r.Series[id], summaries[at])
-			} else {
-				r.Series[id] = append(r.Series[id], certain(values[i], r.Sample.Paths, len(quantiles)))
-			}
-			if id == model.FundingGap {
-				r.Short = append(r.Short, e.short(moves, at, values[i]))
-			}
-			if moves {
+				f = all[at]
 				at++
+			}
+			r.Series[id] = append(r.Series[id], f.summary)
+			if id == model.FundingGap {
+				r.Short = append(r.Short, f.above)
 			}
 		}
 	}
 }
 
-// short is the probability that a funding gap lies above half a cent.
-func (e *engine) short(moves bool, at int, v float64) Estimate {
-	switch {
-	case moves:
-		return e.plan[at].column.above()
-	case v > model.HalfCent:
+// isShort is the probability that a gap which is certain lies above half a cent.
+func isShort(gap float64) Estimate {
+	if gap > model.HalfCent {
 		return about(1, 0, 0)
 	}
 	return about(0, 0, 0)

@@ -32,3 +32,12 @@ func (r Replicates) Bounds(i int) (first, end int) {
 	}
 	return at(i), at(i + 1)
 }
+
+// part is Bounds where there are replicates, and all paths as the only part where there are
+// none.
+func (r Replicates) part(i int) (first, end int) {
+	if r.Count == 0 {
+		return 0, r.Paths
+	}
+	return r.Bounds(i)
+}

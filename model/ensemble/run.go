@@ -2,7 +2,6 @@ package ensemble
 
 import (
 	"context"
-	"io"
 	"math"
 	"slices"
 
@@ -14,7 +13,7 @@ import (
 type Config struct {
 	Kind    Kind
 	Seed    uint64
-	Paths   int // 0: DefaultPaths; the most, where there is a tolerance
+	Paths   int // 0: DefaultPaths, or those of Resume; the most, where there is a tolerance
 	Workers int // goroutines; 0: one for every core. It changes no result
 
 	Measures []model.Measure // further measures to summarise, such as those of checks
@@ -61,10 +60,12 @@ func Run(ctx context.Context, m *model.Model, c Config) (*Result, error) {
 	if c.Tolerance != nil {
 		paths = min(most, firstPaths)
 	}
+	first := paths
 	if c.Resume != nil {
-		paths = max(paths, c.Resume.Sample.Paths)
+		first = c.Resume.Sample.Paths
+		paths = max(paths, first)
 	}
-	e, err := newEngine(m, c, paths)
+	e, err := newEngine(m, c, first)
 	if err != nil {
 		return nil, err
 	}
@@ -80,6 +81,7 @@ func Run(ctx context.Context, m *model.Model, c Config) (*Result, error) {
 		}
 		next := c.Tolerance.next(r, most)
 		if next <= paths {
+			r.Measures = r.Measures[:len(c.Measures)]
 			if c.Keep {
 				r.State, err = e.state()
 			}
@@ -94,6 +96,8 @@ func (c Config) most() int {
 	switch {
 	case c.Paths > 0:
 		return c.Paths
+	case c.Tolerance == nil && c.Resume != nil:
+		return c.Resume.Sample.Paths
 	case c.Tolerance != nil:
 		return MaxPaths
 	}
@@ -176,29 +180,4 @@ func (e *engine) again() {
 	for _, p := range e.plan {
 		p.column.retry()
 	}
-}
-
-// State is what a run leaves behind so that another goes on where it ended.
-type State struct {
-	Hash   string
-	Sample Sample
-}
-
-// StateError says why a state cannot be used.
-type StateError struct{ Message, Hint string }
-
-// Error returns the message without the hint.
-func (e *StateError) Error() string { return e.Message }
-
-// Write writes the state in a form that [ReadState] reads.
-func (e *engine) restore(s *State) error { return nil }
-
-func (e *engine) state() (*State, error) { return &State{}, nil }
-
-func (s *State) Write(w io.Writer) error { return nil }
-
-// ReadState reads what [State.Write] wrote. What is damaged or something else is a
-// [*StateError].
-func ReadState(r io.Reader) (*State, error) {
-	return nil, &StateError{Message: "is not the state of a run"}
 }

@@ -1,6 +1,10 @@
 package ensemble
 
-import "computegap/model"
+import (
+	"cmp"
+
+	"computegap/model"
+)
 
 // broken names a relation of a line; the zero broken is any relation of any line.
 type broken struct {
@@ -46,4 +50,9 @@ func (t tallies) merge(other tallies) {
 			to[r] += n
 		}
 	}
+}
+
+// compareBroken orders relations by line and kind.
+func compareBroken(a string, what model.Broken, b string, other model.Broken) int {
+	return cmp.Or(cmp.Compare(a, b), cmp.Compare(what, other))
 }

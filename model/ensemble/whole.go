@@ -1,6 +1,7 @@
 package ensemble
 
 import (
+	"io"
 	"math"
 	"slices"
 )
@@ -74,3 +75,6 @@ func (c *column) months() []int {
 func (c *column) sorted() []float64    { return sortedCopy(c.all()) }
 func sortedCopy(x []float64) []float64 { y := append([]float64(nil), x...); slices.Sort(y); return y }
 func (c *column) retry()               { clear(c.parts) }
+
+func (c *column) encode(w io.Writer) error { return nil }
+func (c *column) decode(r io.Reader) error { return nil }

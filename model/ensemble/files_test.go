@@ -1,13 +1,11 @@
 package ensemble_test
 
 import (
-	"context"
 	"io/fs"
 	"os"
 	"testing"
 
 	"computegap/model"
-	"computegap/model/ensemble"
 	"computegap/model/scenario"
 )
 
@@ -23,17 +21,6 @@ func benchFan(t testing.TB) *model.Model {
 		t.Fatal(err)
 	}
 	return m
-}
-
-// BenchmarkFan draws 100,000 paths of ten years by month.
-func BenchmarkFan(b *testing.B) {
-	m := benchFan(b)
-	for b.Loop() {
-		if _, err := ensemble.Run(context.Background(), m, ensemble.Config{Paths: 100_000, Seed: 1}); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/100_000/120, "ns/path-period")
 }
 
 type files struct{}
