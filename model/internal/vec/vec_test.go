@@ -53,7 +53,18 @@ func operations(seed uint64, n int) [][]float64 {
 	b.Run()
 	w := Gauge{x(), x(), x(), x(), x(), x(), x(), x(), x()}
 	w.Run(7, 0.005)
-	return [][]float64{sum, product, scaled, scale, ok, near, gone, e, y, powers, picked,
+	var places [Size]uint64
+	column := (*[Size]float64)(numbers(g, Size))
+	Places(&places, column, -100, 0.3, 500)
+	Mark(&places, column, math.Float64bits(column[g.IntN(Size)]), 511)
+	at := make([]float64, Size)
+	for i, p := range places {
+		if at[i] = float64(p % (1 << 52)); column[i] != column[i] {
+			at[i] = 0
+		}
+	}
+	s1, s2 := Deviations(column, 3, 0.1)
+	return [][]float64{at, {s1, s2}, sum, product, scaled, scale, ok, near, gone, e, y, powers, picked,
 		o.Interest, o.Operating, b.GapInterest, b.Draws, b.NewGap, b.NewCash, w.Peak, w.First, w.Burn, w.Most, w.Low, w.Even}
 }
 

@@ -340,3 +340,86 @@ loop:
 	JNZ  loop
 	VZEROUPPER
 	RET
+
+// func placesWide(out *[64]uint64, x *[64]float64, lo, unit, top float64)
+TEXT ·placesWide(SB), NOSPLIT, $0-40
+	MOVQ out+0(FP), DI
+	MOVQ x+8(FP), SI
+	VBROADCASTSD lo+16(FP), Y4
+	VBROADCASTSD unit+24(FP), Y5
+	VBROADCASTSD top+32(FP), Y6
+	VBROADCASTSD places<>+0(SB), Y7
+	VBROADCASTSD places<>+8(SB), Y8
+	VBROADCASTSD places<>+16(SB), Y9
+	MOVQ $64, CX
+	XORQ DX, DX
+loop:
+	VMOVUPD (SI)(DX*1), Y0
+	VSUBPD  Y4, Y0, Y0
+	VMULPD  Y5, Y0, Y0
+	VMAXPD  Y7, Y0, Y0 // −1 unless it is above
+	VMINPD  Y6, Y0, Y0
+	VADDPD  Y8, Y0, Y0
+	VPADDQ  Y9, Y0, Y0
+	VMOVUPD Y0, (DI)(DX*1)
+	ADDQ $32, DX
+	SUBQ $4, CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+DATA places<>+0(SB)/8, $0xBFF0000000000000 // −1
+DATA places<>+8(SB)/8, $0x4330000000000000 // 2⁵²
+DATA places<>+16(SB)/8, $1
+GLOBL places<>(SB), RODATA|NOPTR, $24
+
+// func markWide(out *[64]uint64, x *[64]float64, atom, place uint64)
+TEXT ·markWide(SB), NOSPLIT, $0-32
+	MOVQ out+0(FP), DI
+	MOVQ x+8(FP), SI
+	VPBROADCASTQ atom+16(FP), Y4
+	VPBROADCASTQ place+24(FP), Y5
+	MOVQ $64, CX
+	XORQ DX, DX
+loop:
+	VPCMPEQQ (SI)(DX*1), Y4, Y0
+	VMOVUPD (DI)(DX*1), Y1
+	VBLENDVPD Y0, Y5, Y1, Y1
+	VMOVUPD Y1, (DI)(DX*1)
+	ADDQ $32, DX
+	SUBQ $4, CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func deviationsWide(x *[64]float64, c, unit float64) (s1, s2 float64)
+TEXT ·deviationsWide(SB), NOSPLIT, $0-40
+	MOVQ x+0(FP), SI
+	VBROADCASTSD c+8(FP), Y4
+	VBROADCASTSD unit+16(FP), Y5
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	MOVQ $64, CX
+	XORQ DX, DX
+loop:
+	VMOVUPD (SI)(DX*1), Y2
+	VSUBPD  Y4, Y2, Y2
+	VMULPD  Y5, Y2, Y2
+	VADDPD  Y2, Y0, Y0
+	VMULPD  Y2, Y2, Y2
+	VADDPD  Y2, Y1, Y1
+	ADDQ $32, DX
+	SUBQ $4, CX
+	JNZ  loop
+	VEXTRACTF128 $1, Y0, X2
+	VADDPD X2, X0, X0 // 0 + 2, 1 + 3
+	VPERMILPD $1, X0, X2
+	VADDSD X2, X0, X0
+	VMOVSD X0, s1+24(FP)
+	VEXTRACTF128 $1, Y1, X2
+	VADDPD X2, X1, X1
+	VPERMILPD $1, X1, X2
+	VADDSD X2, X1, X1
+	VMOVSD X1, s2+32(FP)
+	VZEROUPPER
+	RET
