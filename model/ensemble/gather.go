@@ -20,8 +20,8 @@ func certain(v float64, paths, probs int) Summary {
 		Values: &Values{Mean: same, SD: about(0, 0, 0), Quantiles: slices.Repeat([]Estimate{same}, probs)}}
 }
 
-// found is what one column says.
-type found struct {
+// gathered is what one column says.
+type gathered struct {
 	summary    Summary
 	above      Estimate
 	percentile float64
@@ -31,7 +31,7 @@ type found struct {
 }
 
 // find asks a column. It returns false if the column lost a rank that it was asked for.
-func (p *planned) find() (f found, ok bool) {
+func (p *planned) find() (f gathered, ok bool) {
 	c := p.column
 	if f.summary, ok = c.summary(); !ok {
 		return f, false
@@ -58,7 +58,7 @@ func (p *planned) find() (f found, ok bool) {
 // result gathers what the columns say. It returns false if one of them must be given all
 // values once more.
 func (e *engine) result() (*Result, bool) {
-	all := make([]found, len(e.plan))
+	all := make([]gathered, len(e.plan))
 	var next, lost atomic.Int64
 	_ = e.parallel(func(int) error {
 		for i := int(next.Add(1)) - 1; i < len(e.plan); i = int(next.Add(1)) - 1 {
@@ -89,7 +89,7 @@ func (e *engine) result() (*Result, bool) {
 	return r, true
 }
 
-func (e *engine) gatherMetrics(r *Result, all []found) {
+func (e *engine) gatherMetrics(r *Result, all []gathered) {
 	for id := range model.NumMetrics {
 		if len(all) > 0 {
 			f := all[id]
@@ -121,13 +121,13 @@ func (e *engine) gatherCertain(m *Metric, id model.MetricID, v float64) {
 	}
 }
 
-func (e *engine) gatherSeries(r *Result, all []found) {
+func (e *engine) gatherSeries(r *Result, all []gathered) {
 	at := int(model.NumMetrics)
 	for id := range model.NumSeries {
 		moves := e.moves[id]
 		values := e.central.Report(id)
 		for i := range values {
-			f := found{summary: certain(values[i], r.Sample.Paths, len(quantiles)), above: isShort(values[i])}
+			f := gathered{summary: certain(values[i], r.Sample.Paths, len(quantiles)), above: isShort(values[i])}
 			if moves {
 				f = all[at]
 				at++
