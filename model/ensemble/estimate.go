@@ -5,94 +5,6 @@ import (
 	"math"
 )
 
-// quantiles returns the quantiles of the values that are loaded, at least one.
-func (s *Summariser) quantiles(q QuantileType) []Estimate {
-	var all []Estimate
-	if s.split.Count == 0 {
-		all = s.ordered(q)
-	} else {
-		all = s.replicated(q)
-	}
-	if q == Type1 {
-		for i := range all {
-			ci := &all[i].CI
-			ci.Low, ci.High = math.Floor(ci.Low), math.Ceil(ci.High)
-		}
-	}
-	return all
-}
-
-// ordered returns the quantiles of independent values, between order statistics.
-func (s *Summariser) ordered(q QuantileType) []Estimate {
-	n, sel := len(s.values), &s.order
-	bounds := s.bounds(n)
-	sel.ranks = sel.ranks[:0]
-	for i, p := range s.probs {
-		rank, _ := q.place(n, p)
-		for _, r := range []int{rank, min(n-1, rank+1), max(0, bounds[i][0]-1), min(n-1, bounds[i][1]-1)} {
-			sel.want(r)
-		}
-	}
-	sel.find(s.values)
-	all := make([]Estimate, len(s.probs))
-	for i, p := range s.probs {
-		low, high := bounds[i][0], bounds[i][1]
-		rank, part := q.place(n, p)
-		at, next := sel.at(rank), sel.at(min(n-1, rank+1))
-		ci := Interval{
-			Low: sel.at(max(0, low-1)), High: sel.at(min(n-1, high-1)),
-			OpenLow: low < 1, OpenHigh: high > n,
-		}
-		width := (ci.High - ci.Low) / (2 * normalQuantile(1-outside))
-		value := min(next, at+part*(next-at))
-		ci.Low, ci.High = min(ci.Low, value), max(ci.High, value) // an open side may fall short
-		all[i] = Estimate{Value: value, SE: width, CI: ci}
-	}
-	return all
-}
-
-// bounds is [orderRanks] of every probability, kept for numbers of values that recur.
-func (s *Summariser) bounds(n int) [][2]int {
-	b, ok := s.ranks[n]
-	if ok {
-		return b
-	}
-	for _, p := range s.probs {
-		low, high := orderRanks(n, p)
-		b = append(b, [2]int{low, high})
-	}
-	if len(s.ranks) < 1000 {
-		s.ranks[n] = b
-	}
-	return b
-}
-
-// replicated returns the quantiles of values in replicates. A side is open where the
-// smallest replicate is not expected to have a value beyond the quantile.
-func (s *Summariser) replicated(q QuantileType) []Estimate {
-	k, least := len(s.probs), len(s.values)
-	s.parts = s.parts[:0]
-	s.each(func(x []float64) {
-		s.order.quantiles(q, s.row, x, s.probs)
-		s.parts = append(s.parts, s.row...)
-		least = min(least, len(x))
-	})
-	all, r := make([]Estimate, k), len(s.parts)/max(1, k)
-	s.order.quantiles(q, s.row, s.values, s.probs)
-	s.tail = s.tail[:0]
-	for i, p := range s.probs {
-		s.tail = s.tail[:0]
-		for j := range r {
-			s.tail = append(s.tail, s.parts[j*k+i])
-		}
-		all[i] = s.fromParts(s.row[i], s.tail)
-		ci := &all[i].CI
-		ci.OpenLow = ci.OpenLow || float64(least)*p < 1
-		ci.OpenHigh = ci.OpenHigh || float64(least)*(1-p) < 1
-	}
-	return all
-}
-
 // Probability returns the share of paths whose value exists and meets a condition. It
 // fails as [Summariser.Summarise] does.
 func (s *Summariser) Probability(x []float64, holds func(v float64) bool) (Estimate, error) {
@@ -108,7 +20,7 @@ func (s *Summariser) Probability(x []float64, holds func(v float64) bool) (Estim
 		}
 		first, s.borders[i] = end, k
 	}
-	return s.shareOf(s.borders), nil
+	return shareOf(s.split, s.borders), nil
 }
 
 // leastShare divided by the number of paths is the least half-width of the interval of
@@ -118,20 +30,20 @@ const leastShare = 3.7
 
 // shareOf returns the share of paths that an event happens on, of which counts has how
 // often it does up to the end of each replicate.
-func (s *Summariser) shareOf(counts []int) Estimate {
-	n, k := s.split.Paths, counts[len(counts)-1]
+func shareOf(split Replicates, counts []int) Estimate {
+	n, k := split.Paths, counts[len(counts)-1]
 	p := float64(k) / float64(n)
-	if s.split.Count < 2 {
+	if split.Count < 2 {
 		return Estimate{Value: p, SE: math.Sqrt(p * (1 - p) / float64(n)), CI: share(k, n)}
 	}
-	s.parts = s.parts[:0]
+	var parts []float64
 	before := 0
 	for i, k := range counts {
-		first, end := s.split.Bounds(i)
-		s.parts = append(s.parts, float64(k-before)/float64(end-first))
+		first, end := split.Bounds(i)
+		parts = append(parts, float64(k-before)/float64(end-first))
 		before = k
 	}
-	e := s.fromParts(p, s.parts)
+	e := fromParts(p, parts)
 	least := leastShare / float64(n)
 	e.CI.Low, e.CI.High = max(0, min(e.CI.Low, p-least)), min(1, max(e.CI.High, p+least))
 	return e
@@ -185,33 +97,36 @@ func negate(x []float64) {
 	}
 }
 
-// shortfall returns the shortfall of the values that are loaded, in the upper tail.
-func (s *Summariser) shortfall(level float64) Estimate {
+// shortfall returns the shortfall of one value or more, in the upper tail.
+func (s *sample) shortfall(level float64) Estimate {
 	value, excess := s.worst(s.values, level)
-	if n := float64(len(s.values)); s.split.Count == 0 {
+	if n := float64(len(s.values)); len(s.borders) == 1 {
 		if n < 2 {
 			return unknown(value)
 		}
 		se := excess.sd / (1 - level) / math.Sqrt(n)
-		e := about(value, se, se*s.student(len(s.values)-1))
+		e := about(value, se, se*students.at(len(s.values)-1))
 		e.CI.OpenHigh = (1-level)*n < tailPaths
 		return e
 	}
-	least := len(s.values)
-	s.parts = s.parts[:0]
-	s.each(func(x []float64) {
-		least = min(least, len(x))
-		v, _ := s.worst(x, level)
-		s.parts = append(s.parts, v)
-	})
-	e := s.fromParts(value, s.parts)
+	least, first := len(s.values), 0
+	var parts []float64
+	for _, end := range s.borders {
+		if x := s.values[first:end]; len(x) > 0 {
+			least = min(least, len(x))
+			v, _ := s.worst(x, level)
+			parts = append(parts, v)
+		}
+		first = end
+	}
+	e := fromParts(value, parts)
 	e.CI.OpenHigh = e.CI.OpenHigh || float64(least)*(1-level) < tailPathsEach
 	return e
 }
 
 // worst returns the mean of the largest 1 − level of x, and the moments of what exceeds
 // the border.
-func (s *Summariser) worst(x []float64, level float64) (float64, moments) {
+func (s *sample) worst(x []float64, level float64) (float64, moments) {
 	n := len(x)
 	k := (1 - level) * float64(n)
 	sel := &s.order
@@ -220,11 +135,11 @@ func (s *Summariser) worst(x []float64, level float64) (float64, moments) {
 	sel.want(border)
 	sel.find(x)
 	q := sel.at(border)
-	s.tail = s.tail[:0]
+	s.excess = s.excess[:0]
 	for _, v := range x {
-		s.tail = append(s.tail, max(0, v-q))
+		s.excess = append(s.excess, max(0, v-q))
 	}
-	excess := partMoments(s.tail)
+	excess := momentsOf(s.excess)
 	return q + excess.mean/(1-level), excess
 }
 
@@ -244,6 +159,11 @@ func Percentile(x []float64, v float64) (float64, bool) {
 		}
 		n++
 	}
+	return percentile(below, ties, n, v)
+}
+
+// percentile is [Percentile] of n values, so many of them below v and equal to it.
+func percentile(below, ties, n int, v float64) (float64, bool) {
 	if n == 0 || math.IsNaN(v) {
 		return 0, false
 	}

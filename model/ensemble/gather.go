@@ -150,7 +150,7 @@ func isShort(gap float64) Estimate {
 
 // gatherBreaches lists what draws broke, in the order of the scenario.
 func (e *engine) gatherBreaches(r *Result) {
-	s := &Summariser{split: e.drawer.sampler.Replicates(), t: map[int]float64{}}
+	split := e.drawer.sampler.Replicates()
 	share := func(b broken) (n int, share Estimate) {
 		counts := make([]int, len(e.done))
 		if c := e.tallies[b]; c != nil {
@@ -162,7 +162,7 @@ func (e *engine) gatherBreaches(r *Result) {
 		if len(e.plan) == 0 {
 			return n, about(float64(n)/float64(r.Sample.Paths), 0, 0)
 		}
-		return n, s.shareOf(counts)
+		return n, shareOf(split, counts)
 	}
 	_, r.Breaking = share(broken{})
 	for b := range e.tallies {

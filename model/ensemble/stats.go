@@ -3,6 +3,7 @@ package ensemble
 import (
 	"fmt"
 	"math"
+	"sync"
 )
 
 // Limit is the largest magnitude of a value that is summarised: squares of larger ones
@@ -53,17 +54,10 @@ type Values struct {
 // standard deviation. One summariser serves one goroutine; it keeps memory between
 // columns.
 type Summariser struct {
-	split Replicates
-	probs []float64
-	ranks map[int][][2]int // by number of values: orderRanks of every probability
-	t     map[int]float64  // by degrees of freedom
-
-	values  []float64 // those present, in path order
-	borders []int     // where each replicate ends among them
-	order   selector
-	tail    []float64
-	parts   []float64 // statistics of replicates
-	row     []float64 // quantiles of one replicate
+	split   Replicates
+	probs   []float64
+	columns [2]*column // for Type7 and Type1
+	sample
 }
 
 // NewSummariser returns a summariser for columns of paths split in this way, see
@@ -78,10 +72,7 @@ func NewSummariser(split Replicates, probs ...float64) (*Summariser, error) {
 			return nil, fmt.Errorf("a quantile needs a probability from 0 to 1, not %v", p)
 		}
 	}
-	return &Summariser{
-		split: split, probs: append([]float64(nil), probs...),
-		ranks: map[int][][2]int{}, t: map[int]float64{}, row: make([]float64, len(probs)),
-	}, nil
+	return &Summariser{split: split, probs: append([]float64(nil), probs...)}, nil
 }
 
 // Summarise returns the statistics of a column: x has a value for every path, in path
@@ -91,31 +82,64 @@ func NewSummariser(split Replicates, probs ...float64) (*Summariser, error) {
 // A column of another length, and a value that is infinite or above [Limit] in
 // magnitude, are errors.
 func (s *Summariser) Summarise(x []float64, q QuantileType) (Summary, error) {
-	if err := s.load(x); err != nil {
-		return Summary{}, err
+	c := s.column(q)
+	defer c.forget()
+	for {
+		if err := s.feed(c, x); err != nil {
+			return Summary{}, err
+		}
+		if sum, ok := c.summary(); ok {
+			return sum, nil
+		}
+		c.retry()
 	}
-	sum := Summary{Paths: len(x), Present: len(s.values), Probability: s.shareOf(s.borders)}
-	if sum.Present == 0 {
-		return sum, nil
-	}
-	lo, hi := rangeOf(s.values)
-	m := momentsOf(s.values, lo, hi)
-	sum.Values = &Values{Quantiles: s.quantiles(q)}
-	if s.split.Count == 0 {
-		sum.Values.Mean, sum.Values.SD = s.meanOf(m, len(s.values)), s.sdOf(m, len(s.values))
-	} else {
-		sum.Values.Mean, sum.Values.SD = s.replicatedMoments(m)
-	}
-	return sum, nil
 }
 
-// isPresent reports whether a value exists.
-func isPresent(v float64) bool { return !math.IsNaN(v) }
+// column returns the column for quantiles of a type.
+func (s *Summariser) column(q QuantileType) *column {
+	i := 0
+	if q == Type1 {
+		i = 1
+	}
+	if s.columns[i] == nil {
+		spec := columnSpec{Probs: s.probs, Type: q, Spread: true, Central: math.NaN(), Above: math.NaN()}
+		s.columns[i] = newColumn(spec, s.split)
+	}
+	return s.columns[i]
+}
 
-// load keeps the values that exist and where replicates end among them.
-func (s *Summariser) load(x []float64) error {
+// feed adds all values to an empty column.
+func (s *Summariser) feed(c *column, x []float64) error {
+	if err := s.fits(x); err != nil {
+		return err
+	}
+	for i := range max(1, s.split.Count) {
+		first, end := c.bounds(i)
+		if err := c.add(i, x[first:end]); err != nil {
+			return err
+		}
+		c.close(i)
+	}
+	return nil
+}
+
+// fits returns an error unless there is a value for every path.
+func (s *Summariser) fits(x []float64) error {
 	if len(x) != s.split.Paths {
 		return fmt.Errorf("a column of %d values does not fit %d paths", len(x), s.split.Paths)
+	}
+	return nil
+}
+
+// load takes the values that exist as the sample.
+func (s *Summariser) load(x []float64) error {
+	if err := s.fits(x); err != nil {
+		return err
+	}
+	for p, v := range x {
+		if math.Abs(v) > Limit {
+			return beyond(p, v)
+		}
 	}
 	s.values, s.borders = s.values[:0], s.borders[:0]
 	for i := range max(1, s.split.Count) {
@@ -123,28 +147,65 @@ func (s *Summariser) load(x []float64) error {
 		if s.split.Count > 0 {
 			first, end = s.split.Bounds(i)
 		}
-		for p, v := range x[first:end] {
-			if math.Abs(v) > Limit {
-				return fmt.Errorf("the value of path %d, %v, is beyond what can be summarised", first+p, v)
-			}
-			if isPresent(v) {
-				s.values = append(s.values, v)
-			}
-		}
-		s.borders = append(s.borders, len(s.values))
+		s.take(x[first:end])
 	}
 	return nil
 }
 
-// student is [studentQuantile], kept.
-func (s *Summariser) student(df int) float64 {
-	t, ok := s.t[df]
-	if !ok {
-		t = studentQuantile(df)
-		s.t[df] = t
-	}
-	return t
+// beyond is the error of a value that is infinite or above [Limit].
+func beyond(path int, v float64) error {
+	return fmt.Errorf("the value of path %d, %v, is beyond what can be summarised", path, v)
 }
+
+// isPresent reports whether a value exists.
+func isPresent(v float64) bool { return !math.IsNaN(v) }
+
+// sample holds the values that exist of independent paths, or of replicates one after
+// the other. It keeps memory for the next time.
+type sample struct {
+	values  []float64 // in path order
+	borders []int     // where each replicate ends among them
+	order   selector
+	excess  []float64
+}
+
+// take appends the values that exist, those of one replicate.
+func (s *sample) take(x []float64) {
+	for _, v := range x {
+		if isPresent(v) {
+			s.values = append(s.values, v)
+		}
+	}
+	s.borders = append(s.borders, len(s.values))
+}
+
+// memo keeps the results of a function that takes long, for use from any goroutine.
+type memo[K comparable, V any] struct {
+	of    func(K) V
+	mu    sync.Mutex
+	known map[K]V
+}
+
+// at returns the result for k.
+func (m *memo[K, V]) at(k K) V {
+	m.mu.Lock()
+	v, ok := m.known[k]
+	m.mu.Unlock()
+	if ok {
+		return v
+	}
+	v = m.of(k)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.known == nil || len(m.known) > 10000 {
+		m.known = map[K]V{}
+	}
+	m.known[k] = v
+	return v
+}
+
+// students has the quantiles of Student's t by degrees of freedom.
+var students = memo[int, float64]{of: studentQuantile}
 
 // about returns the estimate whose interval reaches h to either side.
 func about(value, se, h float64) Estimate {
@@ -157,12 +218,12 @@ func unknown(value float64) Estimate {
 }
 
 // meanOf returns the mean of n independent values.
-func (s *Summariser) meanOf(m moments, n int) Estimate {
+func meanOf(m moments, n int) Estimate {
 	if n < 2 {
 		return unknown(m.mean)
 	}
 	se := m.sd / math.Sqrt(float64(n))
-	return about(m.mean, se, se*s.student(n-1))
+	return about(m.mean, se, se*students.at(n-1))
 }
 
 // leastForSD is the smallest number of independent values whose kurtosis is taken to
@@ -170,54 +231,22 @@ func (s *Summariser) meanOf(m moments, n int) Estimate {
 const leastForSD = 8
 
 // sdOf returns the standard deviation of independent values.
-func (s *Summariser) sdOf(m moments, n int) Estimate {
+func sdOf(m moments, n int) Estimate {
 	if n < leastForSD {
 		return unknown(m.sd)
 	}
 	c := float64(n)
 	relative := math.Sqrt(max(0, m.kurtosis-(c-3)/(c-1))/c) / 2
-	return Estimate{Value: m.sd, SE: m.sd * relative, CI: logNormalError(m.sd, relative*s.student(n-1))}
-}
-
-// partMoments returns the moments of the values of a replicate.
-func partMoments(x []float64) moments {
-	lo, hi := rangeOf(x)
-	return momentsOf(x, lo, hi)
-}
-
-// each calls f with the values of every replicate that has any.
-func (s *Summariser) each(f func(x []float64)) {
-	first := 0
-	for _, end := range s.borders {
-		if end > first {
-			f(s.values[first:end])
-		}
-		first = end
-	}
-}
-
-// replicatedMoments returns the mean and the standard deviation of values in replicates;
-// for the latter a replicate with a single value does not count.
-func (s *Summariser) replicatedMoments(m moments) (mean, sd Estimate) {
-	s.parts, s.tail = s.parts[:0], s.tail[:0]
-	s.each(func(x []float64) {
-		part := partMoments(x)
-		if s.parts = append(s.parts, part.mean); len(x) > 1 {
-			s.tail = append(s.tail, part.sd)
-		}
-	})
-	mean, sd = s.fromParts(m.mean, s.parts), s.fromParts(m.sd, s.tail)
-	sd.CI.Low = max(0, sd.CI.Low)
-	return mean, sd
+	return Estimate{Value: m.sd, SE: m.sd * relative, CI: logNormalError(m.sd, relative*students.at(n-1))}
 }
 
 // fromParts returns a statistic of all paths with the error that independent values of
 // it show.
-func (s *Summariser) fromParts(value float64, parts []float64) Estimate {
+func fromParts(value float64, parts []float64) Estimate {
 	r := len(parts)
 	if r < 2 {
 		return unknown(value)
 	}
-	se := partMoments(parts).sd / math.Sqrt(float64(r))
-	return about(value, se, se*s.student(r-1))
+	se := momentsOf(parts).sd / math.Sqrt(float64(r))
+	return about(value, se, se*students.at(r-1))
 }

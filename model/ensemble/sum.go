@@ -17,62 +17,76 @@ func (t *total) add(v float64) {
 	t.sum = s
 }
 
+// plus adds another sum.
+func (t *total) plus(u total) {
+	t.add(u.sum)
+	t.lost += u.lost
+}
+
 // value returns the sum.
 func (t *total) value() float64 { return t.sum + t.lost }
 
-// sumBlock is how many numbers are added up before [total] takes their sum.
-const sumBlock = 64
+// scaled returns the sum times a power of two.
+func (t total) scaled(by float64) total { return total{t.sum * by, t.lost * by} }
 
-// deviations returns the sums of d, d² and d⁴, where d = (x − c)·unit.
-//
-// Blocks of 64 are added plainly, in two lanes, and their sums with compensation, all in
-// the order of x: the same bytes come on every machine that does not fuse operations.
-func deviations(x []float64, c, unit float64) (s1, s2, s4 float64) {
-	var t1, t2, t4 total
-	for len(x) > 0 {
-		b := x[:min(sumBlock, len(x))]
-		x = x[len(b):]
-		var a1, a2, a4, b1, b2, b4 float64
-		for len(b) > 1 {
-			d, e := (b[0]-c)*unit, (b[1]-c)*unit
-			dd, ee := d*d, e*e
-			a1, a2, a4 = a1+d, a2+dd, a4+dd*dd
-			b1, b2, b4 = b1+e, b2+ee, b4+ee*ee
-			b = b[2:]
-		}
-		if len(b) == 1 {
-			d := (b[0] - c) * unit
-			a1, a2, a4 = a1+d, a2+d*d, a4+d*d*d*d
-		}
-		t1.add(a1 + b1)
-		t2.add(a2 + b2)
-		t4.add(a4 + b4)
+// product returns n·d, and what rounding takes from it.
+func product(n, d float64) total {
+	p := n * d
+	return total{p, math.FMA(n, d, -p)}
+}
+
+// blockSize is how many numbers are added up before [total] takes their sum.
+const blockSize = 64
+
+// deviations returns the sums of d and d², where d = (x − c)·unit, added plainly in two
+// lanes in the order of x.
+func deviations(x []float64, c, unit float64) (s [4]float64) {
+	var a1, a2, b1, b2 float64
+	for len(x) > 1 {
+		d, e := (x[0]-c)*unit, (x[1]-c)*unit
+		a1, a2 = a1+d, a2+float64(d*d)
+		b1, b2 = b1+e, b2+float64(e*e)
+		x = x[2:]
 	}
-	return t1.value(), t2.value(), t4.value()
+	if len(x) == 1 {
+		d := (x[0] - c) * unit
+		a1, a2 = a1+d, a2+float64(d*d)
+	}
+	return [4]float64{a1 + b1, a2 + b2}
+}
+
+// deviations4 is [deviations], followed by the sums of d³ and d⁴.
+func deviations4(x []float64, c, unit float64) (s [4]float64) {
+	var a1, a2, a3, a4, b1, b2, b3, b4 float64
+	for len(x) > 1 {
+		d, e := (x[0]-c)*unit, (x[1]-c)*unit
+		dd, ee := float64(d*d), float64(e*e)
+		a1, a2, a3, a4 = a1+d, a2+dd, a3+float64(d*dd), a4+float64(dd*dd)
+		b1, b2, b3, b4 = b1+e, b2+ee, b3+float64(e*ee), b4+float64(ee*ee)
+		x = x[2:]
+	}
+	if len(x) == 1 {
+		d := (x[0] - c) * unit
+		dd := float64(d * d)
+		a1, a2, a3, a4 = a1+d, a2+dd, a3+float64(d*dd), a4+float64(dd*dd)
+	}
+	return [4]float64{a1 + b1, a2 + b2, a3 + b3, a4 + b4}
 }
 
 // moments are those of a sample. sd has n − 1 in its denominator and is 0 for one value;
-// kurtosis is m₄/m₂², 0 where nothing varies.
+// kurtosis is m₄/m₂², 0 where nothing varies and where it is not asked for.
 type moments struct{ mean, sd, kurtosis float64 }
 
-// momentsOf returns the moments of one value or more, each finite and at most [Limit] in
-// magnitude, whose range is [lo, hi].
-//
-// Note: in units of the range nothing overflows, and what is constant is exactly so.
-func momentsOf(x []float64, lo, hi float64) moments {
-	if lo == hi {
-		return moments{mean: lo}
+// momentsOf returns the moments of one value or more, each finite and at most 4·[Limit]
+// in magnitude.
+func momentsOf(x []float64) moments {
+	a := accumulator{fourth: true, limit: 4 * Limit}
+	for len(x) > 0 {
+		k := min(blockSize, len(x))
+		a.add(x[:k])
+		x = x[k:]
 	}
-	n, unit := float64(len(x)), min(1/(hi-lo), 1e300)
-	s1, _, _ := deviations(x, x[0], unit)
-	m := moments{mean: max(lo, min(hi, x[0]+s1/n/unit))}
-	s1, s2, s4 := deviations(x, m.mean, unit)
-	squares := max(0, s2-s1*s1/n)
-	m.sd = math.Sqrt(squares/(n-1)) / unit
-	if squares > 0 {
-		m.kurtosis = s4 / squares / (squares / n)
-	}
-	return m
+	return a.moments()
 }
 
 // rangeOf returns the smallest and the largest of one value or more.
