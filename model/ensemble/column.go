@@ -20,8 +20,8 @@ type columnSpec struct {
 	// Spread asks for the interval of the standard deviation of independent paths, which
 	// takes fourth powers; without it both sides are open.
 	Spread bool
-	// Central is what percentile compares values with.
-	Central float64
+	// Central is what percentile compares values with; those within Near of it are ties.
+	Central, Near float64
 	// Above is what above compares values with.
 	Above float64
 }
@@ -256,12 +256,12 @@ func (c *column) compare(p *part, x []float64) {
 		p.above += n
 	}
 	if isPresent(c.spec.Central) {
-		n, k, central := 0, 0, c.spec.Central
+		n, k, low, high := 0, 0, c.spec.Central-c.spec.Near, c.spec.Central+c.spec.Near
 		for _, v := range x {
-			if v < central {
+			if v < low {
 				n++
 			}
-			if v == central {
+			if v >= low && v <= high {
 				k++
 			}
 		}

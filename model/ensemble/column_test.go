@@ -154,6 +154,9 @@ func checkSummary(t failer, what string, sum Summary, x []float64, split Replica
 	}
 	if n := float64(len(all)); n > 1 && scale > 1e-100 {
 		sd := math.Sqrt(square) * math.Sqrt(n/(n-1))
+		if split.Count > 0 {
+			sd = math.Hypot(math.Sqrt(square), sum.Values.Mean.SE)
+		}
 		if got := sum.Values.SD.Value; math.Abs(got-sd) > 1e-9*sd+1e-15*scale {
 			t.Fatalf("%s: sd %v, want %v", what, got, sd)
 		}

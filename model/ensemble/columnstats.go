@@ -165,6 +165,10 @@ func (c *column) running(of func(p *part) int) []int {
 
 // replicatedMoments returns the mean and the standard deviation of values in replicates;
 // for the latter a replicate with a single value does not count.
+//
+// Note: the mean square deviation of n values from their mean falls short of the variance
+// by the variance of that mean: 1/n of it where values are independent, far less where
+// they are not. So the square of the mean's standard error is added instead.
 func (c *column) replicatedMoments() (mean, sd Estimate) {
 	all := accumulator{limit: Limit}
 	var means, sds []float64
@@ -176,11 +180,12 @@ func (c *column) replicatedMoments() (mean, sd Estimate) {
 			means = append(means, m.mean)
 		}
 		if part.n > 1 {
-			sds = append(sds, m.sd)
+			sds = append(sds, m.sd*math.Sqrt(1-1/float64(part.n)))
 		}
 	}
 	m := all.moments()
-	mean, sd = fromParts(m.mean, means), fromParts(m.sd, sds)
+	mean = fromParts(m.mean, means)
+	sd = fromParts(math.Hypot(m.sd*math.Sqrt(1-1/float64(max(1, all.n))), mean.SE), sds)
 	sd.CI.Low = max(0, sd.CI.Low)
 	return mean, sd
 }

@@ -102,7 +102,7 @@ func (e *engine) centralCase() []float64 {
 func (e *engine) planMetrics() {
 	central := e.centralCase()
 	for id := range model.NumMetrics {
-		s := columnSpec{Central: central[id], Above: math.NaN(), Spread: true, Keep: id == model.PeakGap}
+		s := columnSpec{Central: central[id], Near: 1e-9 * math.Abs(central[id]), Above: math.NaN(), Spread: true, Keep: id == model.PeakGap}
 		e.add(model.Measure{Metric: id}, s)
 	}
 }
@@ -180,7 +180,9 @@ func (e *engine) grow(paths int) error {
 		w.prepare()
 	}
 	for _, p := range e.plan {
-		p.column.grow(e.drawer.sampler.Replicates())
+		if err := p.column.grow(e.drawer.sampler.Replicates()); err != nil {
+			return err
+		}
 	}
 	if e.slab == nil {
 		e.slab = matrix(len(e.plan), min(slabPaths, paths))
@@ -248,14 +250,20 @@ func (e *engine) feed(i int, slab []stint) error {
 		for b < len(slab) && slab[b].replicate == slab[a].replicate {
 			b++
 		}
-		last := slab[b-1]
-		if err := e.plan[i].column.add(slab[a].replicate, e.slab[i][slab[a].at:last.at+last.to-last.from]); err != nil {
+		r, last, c := slab[a].replicate, slab[b-1], e.plan[i].column
+		if err := c.add(r, e.slab[i][slab[a].at:last.at+last.to-last.from]); err != nil {
 			return err
+		}
+		if _, end := c.split.part(r); last.to == end && e.isFinal() {
+			c.close(r)
 		}
 		a = b
 	}
 	return nil
 }
+
+// isFinal reports whether there will never be more paths than the sampler has now.
+func (e *engine) isFinal() bool { return !e.config.Keep && e.config.Tolerance == nil }
 
 // parallel runs f once for every worker and returns the first error of theirs.
 func (e *engine) parallel(f func(worker int) error) error {

@@ -83,15 +83,14 @@ func leastCount(n int, ok func(k int) bool) int {
 // share returns the interval of a probability of which k of n independent paths are
 // instances. Source: Clopper & Pearson (1934), doi:10.1093/biomet/26.4.404.
 func share(k, n int) Interval {
-	i := Interval{Low: 0, High: 1}
 	a, b := float64(k), float64(n-k)
-	if k > 0 {
-		i.Low = mathext.InvRegIncBeta(a, b+1, outside)
+	switch never := math.Pow(outside, 1/float64(n)); k { // the closed forms of what follows
+	case 0:
+		return Interval{Low: 0, High: 1 - never}
+	case n:
+		return Interval{Low: never, High: 1}
 	}
-	if k < n {
-		i.High = mathext.InvRegIncBeta(a+1, b, 1-outside)
-	}
-	return i
+	return Interval{Low: mathext.InvRegIncBeta(a, b+1, outside), High: mathext.InvRegIncBeta(a+1, b, 1-outside)}
 }
 
 // logNormalError returns s times and divided by e^h: the interval of a positive number

@@ -1,6 +1,10 @@
 package ensemble
 
-import "math"
+import (
+	"math"
+
+	"computegap/model/internal/vec"
+)
 
 // central holds the sums of the second, third and fourth powers of how far n values lie
 // from their mean, in a unit: (x − mean)·unit, unit a power of two.
@@ -92,6 +96,10 @@ func (a *accumulator) add(b []float64) bool {
 func (a *accumulator) sums(b []float64) [4]float64 {
 	if a.fourth {
 		return deviations4(b, a.c, a.unit)
+	}
+	if len(b) == blockSize {
+		s1, s2 := vec.Deviations((*[blockSize]float64)(b), a.c, a.unit)
+		return [4]float64{s1, s2}
 	}
 	return deviations(b, a.c, a.unit)
 }

@@ -2,6 +2,7 @@ package ensemble
 
 import (
 	"context"
+	"errors"
 	"math"
 	"slices"
 
@@ -81,7 +82,9 @@ func Run(ctx context.Context, m *model.Model, c Config) (*Result, error) {
 		}
 		next := c.Tolerance.next(r, most)
 		if next <= paths {
-			r.Measures = r.Measures[:len(c.Measures)]
+			if r.Measures = r.Measures[:len(c.Measures)]; len(r.Measures) == 0 {
+				r.Measures = nil
+			}
 			if c.Keep {
 				r.State, err = e.state()
 			}
@@ -151,7 +154,7 @@ func (e *engine) reach(ctx context.Context, paths int) (*Result, error) {
 	if e.config.Kind == LHS && e.finished > 0 { // its paths depend on their number
 		e.forget()
 	}
-	for {
+	for range 3 {
 		if err := e.run(ctx, paths); err != nil {
 			return nil, err
 		}
@@ -160,6 +163,7 @@ func (e *engine) reach(ctx context.Context, paths int) (*Result, error) {
 		}
 		e.again()
 	}
+	return nil, errors.New("the ranks of a column were lost three times: a fault of this program")
 }
 
 // forget takes back all paths.

@@ -3,17 +3,16 @@ package ensemble
 import (
 	"math"
 	"math/bits"
+
+	"computegap/model/internal/vec"
 )
 
 const (
-	lookups  = 512           // places of a lookup
-	atomSlot = lookups - 1   // the place of the frequent value
-	topSlot  = lookups - 2   // the last place of all others
-	magic    = 1 << 52       // added to a small number, leaves it in the last bits, rounded
-	leastBit = 0x433<<52 - 1 // the bits of magic, less 1: those of place 0
-	topBit   = leastBit + topSlot
-	keep     = 7 // the lane that counts what is gathered
-	lanes    = 7 // lanes of plain counts
+	lookups  = 512         // places of a lookup
+	atomSlot = lookups - 1 // the place of the frequent value
+	topSlot  = lookups - 2 // the last place of all others
+	keep     = 7           // the lane that counts what is gathered
+	lanes    = 7           // lanes of plain counts
 	noCode   = -1
 )
 
@@ -55,33 +54,16 @@ func newPlacing(lo, hi float64, byBits bool) placing {
 //
 // Note: these loops are the ensemble's innermost. The clamps compile to conditional moves
 // because the place is stored, not looked up at once.
-func (p *placing) places(out *[blockSize]uint16, x *stretch) {
+func (p *placing) places(out *[blockSize]uint64, x *stretch) {
 	if p.byBits {
 		p.placesByBits(out, x)
 		return
 	}
-	lo, unit := p.lo, p.unit
-	for i := 0; i < blockSize; i += 2 {
-		j := int64(math.Float64bits((x[i]-lo)*unit + magic))
-		k := int64(math.Float64bits((x[i+1]-lo)*unit + magic))
-		if j < leastBit {
-			j = leastBit
-		}
-		if j > topBit {
-			j = topBit
-		}
-		if k < leastBit {
-			k = leastBit
-		}
-		if k > topBit {
-			k = topBit
-		}
-		out[i], out[i+1] = uint16(j+1), uint16(k+1)
-	}
+	vec.Places(out, x, p.lo, p.unit, topSlot-1)
 }
 
 // placesByBits is places by bits.
-func (p *placing) placesByBits(out *[blockSize]uint16, x *stretch) {
+func (p *placing) placesByBits(out *[blockSize]uint64, x *stretch) {
 	base, shift := p.base, p.shift&63
 	for i, v := range x {
 		j := key(v)>>shift - base
@@ -91,44 +73,21 @@ func (p *placing) placesByBits(out *[blockSize]uint16, x *stretch) {
 		if j > topSlot {
 			j = topSlot
 		}
-		out[i] = uint16(j)
+		out[i] = uint64(j)
 	}
 }
 
 // placesApart is places, but what equals the atom, bit by bit, gets the place atomSlot.
-func (p *placing) placesApart(out *[blockSize]uint16, x *stretch, atom uint64) {
-	if p.byBits {
-		p.placesByBits(out, x)
-		for i, v := range x {
-			j := out[i]
-			if math.Float64bits(v) == atom {
-				j = atomSlot
-			}
-			out[i] = j
-		}
-		return
-	}
-	lo, unit := p.lo, p.unit
-	for i, v := range x {
-		j := int64(math.Float64bits((v-lo)*unit + magic))
-		if j < leastBit {
-			j = leastBit
-		}
-		if j > topBit {
-			j = topBit
-		}
-		if math.Float64bits(v) == atom {
-			j = atomSlot - 1
-		}
-		out[i] = uint16(j + 1)
-	}
+func (p *placing) placesApart(out *[blockSize]uint64, x *stretch, atom uint64) {
+	p.places(out, x)
+	vec.Mark(out, x, atom, atomSlot)
 }
 
 // place returns the place of one value.
 func (p *placing) place(v float64) int {
-	var out [blockSize]uint16
+	var out [blockSize]uint64
 	p.places(&out, &stretch{v})
-	return int(out[0])
+	return int(out[0] & (lookups - 1))
 }
 
 // lookup tells quickly on which side of brackets values lie. A place that holds an end of
@@ -214,7 +173,7 @@ func (l *lookup) sift(buf, x []float64, counts []int) int {
 	if len(x) < blockSize {
 		return l.siftFew(buf, x, counts)
 	}
-	var at [blockSize]uint16
+	var at [blockSize]uint64
 	b := (*stretch)(x)
 	if l.apart {
 		l.placesApart(&at, b, l.atom)
@@ -251,7 +210,7 @@ func (l *lookup) siftFew(buf, x []float64, counts []int) int {
 // codes writes the code of every value. It returns false if one of them is unsure and has
 // noCode.
 func (l *lookup) codes(out *[blockSize]int16, x []float64) bool {
-	var at [blockSize]uint16
+	var at [blockSize]uint64
 	if len(x) < blockSize {
 		var pad stretch
 		copy(pad[:], x)

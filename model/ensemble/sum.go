@@ -1,6 +1,10 @@
 package ensemble
 
-import "math"
+import (
+	"math"
+
+	"computegap/model/internal/vec"
+)
 
 // total is a sum that carries its rounding error along. Source: Neumaier (1974),
 // doi:10.1002/zamm.19740540106.
@@ -36,23 +40,16 @@ func product(n, d float64) total {
 }
 
 // blockSize is how many numbers are added up before [total] takes their sum.
-const blockSize = 64
+const blockSize = vec.Size
 
-// deviations returns the sums of d and d², where d = (x − c)·unit, added plainly in two
-// lanes in the order of x.
+// deviations returns the sums of d and d², where d = (x − c)·unit, added plainly in the
+// order of x: for a block that is not full; a full one is left to [vec.Deviations].
 func deviations(x []float64, c, unit float64) (s [4]float64) {
-	var a1, a2, b1, b2 float64
-	for len(x) > 1 {
-		d, e := (x[0]-c)*unit, (x[1]-c)*unit
-		a1, a2 = a1+d, a2+float64(d*d)
-		b1, b2 = b1+e, b2+float64(e*e)
-		x = x[2:]
+	for _, v := range x {
+		d := (v - c) * unit
+		s[0], s[1] = s[0]+d, s[1]+float64(d*d)
 	}
-	if len(x) == 1 {
-		d := (x[0] - c) * unit
-		a1, a2 = a1+d, a2+float64(d*d)
-	}
-	return [4]float64{a1 + b1, a2 + b2}
+	return s
 }
 
 // deviations4 is [deviations], followed by the sums of d³ and d⁴.

@@ -5,8 +5,8 @@ import "math"
 // Size is how many numbers of a column are taken at a time.
 const Size = 64
 
-// magic added to a small number leaves it, rounded to even, in the last bits.
-const magic = 1 << 52
+// magic added to −1 or more leaves that and 1, rounded, in the last 52 bits.
+const magic = 1<<52 + 1
 
 // Places writes (x − lo)·unit + 1, rounded and held between 0 and top + 1, in the last 52
 // bits of out; what is no number has any place. The bits above are those of 2⁵².
@@ -23,7 +23,7 @@ func Places(out *[Size]uint64, x *[Size]float64, lo, unit, top float64) {
 		if t > top {
 			t = top
 		}
-		out[i] = math.Float64bits(t+magic) + 1
+		out[i] = math.Float64bits(t + magic)
 	}
 }
 

@@ -56,6 +56,11 @@ func operations(seed uint64, n int) [][]float64 {
 	var places [Size]uint64
 	column := (*[Size]float64)(numbers(g, Size))
 	Places(&places, column, -100, 0.3, 500)
+	for i, v := range column {
+		if k := places[i] % (1 << 52); v == v && math.Abs(float64(k)-1-max(-1, min(500, (v+100)*0.3))) > 0.5 {
+			panic("a place that is not the nearest")
+		}
+	}
 	Mark(&places, column, math.Float64bits(column[g.IntN(Size)]), 511)
 	at := make([]float64, Size)
 	for i, p := range places {

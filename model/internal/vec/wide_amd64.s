@@ -350,7 +350,6 @@ TEXT ·placesWide(SB), NOSPLIT, $0-40
 	VBROADCASTSD top+32(FP), Y6
 	VBROADCASTSD places<>+0(SB), Y7
 	VBROADCASTSD places<>+8(SB), Y8
-	VBROADCASTSD places<>+16(SB), Y9
 	MOVQ $64, CX
 	XORQ DX, DX
 loop:
@@ -360,7 +359,6 @@ loop:
 	VMAXPD  Y7, Y0, Y0 // −1 unless it is above
 	VMINPD  Y6, Y0, Y0
 	VADDPD  Y8, Y0, Y0
-	VPADDQ  Y9, Y0, Y0
 	VMOVUPD Y0, (DI)(DX*1)
 	ADDQ $32, DX
 	SUBQ $4, CX
@@ -369,9 +367,8 @@ loop:
 	RET
 
 DATA places<>+0(SB)/8, $0xBFF0000000000000 // −1
-DATA places<>+8(SB)/8, $0x4330000000000000 // 2⁵²
-DATA places<>+16(SB)/8, $1
-GLOBL places<>(SB), RODATA|NOPTR, $24
+DATA places<>+8(SB)/8, $0x4330000000000001 // 2⁵² + 1
+GLOBL places<>(SB), RODATA|NOPTR, $16
 
 // func markWide(out *[64]uint64, x *[64]float64, atom, place uint64)
 TEXT ·markWide(SB), NOSPLIT, $0-32
