@@ -55,8 +55,9 @@ func (m *Model) Persistence(z Noise) float64 {
 	return math.Exp(-m.central[z.MeanReversion] / 12)
 }
 
-// Moves reports whether a series may differ between the points that the kernel is for.
-func (k *Kernel) Moves(s SeriesID) bool {
+// Moves reports whether a series may differ in some months, first to last, between the
+// points that the kernel is for.
+func (k *Kernel) Moves(s SeriesID, first, last int) bool {
 	switch s {
 	case Revenue:
 		return len(k.varies.streams) > 0
@@ -69,9 +70,13 @@ func (k *Kernel) Moves(s SeriesID) bool {
 	case FacilityDraws, FacilityBalance:
 		return k.lendings.any && k.any()
 	case Rounds:
-		return slices.ContainsFunc(k.m.funding.rounds, func(r round) bool {
-			return slices.Contains(k.setup.Free, r.amount) || slices.Contains(k.setup.Free, r.probability)
-		}) || len(k.setup.Rounds) > 0
+		for i, r := range k.m.funding.rounds {
+			if r.month >= first && r.month <= last && (slices.Contains(k.setup.Rounds, i) ||
+				slices.Contains(k.setup.Free, r.amount) || slices.Contains(k.setup.Free, r.probability)) {
+				return true
+			}
+		}
+		return false
 	}
 	return k.any()
 }

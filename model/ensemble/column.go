@@ -55,7 +55,6 @@ type column struct {
 	parts []part
 	whole []*selection // by group: of the parts that are closed, in the order of closing
 	ends  [][]bracket  // by group: brackets to begin with; nil: open ones
-	usual []float64    // by group: an end that is frequent, or NaN; nil: NaN
 	waits []int        // by part: up to so many values these are not narrowed; nil: 0
 	free  [][]*selection
 }
@@ -125,7 +124,6 @@ func (c *column) selections(wait int) []*selection {
 			}
 		} else {
 			s[g].restart(c.ends[g], wait)
-			s[g].frequent = c.usual[g]
 		}
 	}
 	return s
@@ -313,8 +311,7 @@ func (c *column) learn(p *part) bool {
 		return false
 	}
 	for _, s := range p.picks {
-		ends, usual := s.ends()
-		c.ends, c.usual = append(c.ends, ends), append(c.usual, usual)
+		c.ends = append(c.ends, s.ends())
 	}
 	c.waits = slices.Repeat([]int{p.present()}, len(c.parts))
 	return true

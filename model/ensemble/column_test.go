@@ -463,9 +463,6 @@ func (c *column) held() int {
 	count := func(all []*selection) {
 		for _, s := range all {
 			n += cap(s.gathered)
-			if s.look != nil {
-				n += lookups * 4
-			}
 		}
 	}
 	for i := range c.parts {

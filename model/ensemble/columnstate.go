@@ -201,7 +201,6 @@ func (c *column) startState(k coder) {
 		c.waits = make([]int, len(c.parts))
 		for _, probs := range c.probs {
 			c.ends = append(c.ends, make([]bracket, len(probs)))
-			c.usual = append(c.usual, 0)
 		}
 		if c.ends == nil {
 			c.ends = [][]bracket{}
@@ -211,7 +210,6 @@ func (c *column) startState(k coder) {
 		k.whole(&c.waits[i], math.MaxInt)
 	}
 	for g := range c.probs {
-		k.number(&c.usual[g])
 		for i := range c.ends[g] {
 			b := &c.ends[g][i]
 			k.number(&b.lo)
@@ -306,17 +304,15 @@ func (a *accumulator) state(k coder, most int) {
 
 // state is state of a selection from at most so many values.
 func (s *selection) state(k coder, most int) {
-	s.sift(nil)
 	m := len(s.brackets)
 	k.whole(&s.n, most)
 	k.whole(&s.wait, math.MaxInt)
 	k.flag(&s.lost)
-	k.number(&s.frequent)
 	k.number(&s.reach)
 	k.check(func() bool { return s.reach >= 0 && s.reach <= firstReach })
 	k.whole(&m, len(s.probs))
 	if k.reads() {
-		s.brackets, s.counts, s.look = make([]bracket, m), make([]int, codeOf(m, plain)+1), nil
+		s.brackets, s.counts = make([]bracket, m), make([]int, codeOf(m, plain)+1, maxCodes)
 	}
 	last := math.Inf(-1)
 	for i := range s.brackets {
@@ -342,6 +338,7 @@ func (s *selection) state(k coder, most int) {
 	k.check(func() bool { return s.lost || sum+len(s.gathered) == s.n })
 	k.check(func() bool { return finite(Limit, s.gathered...) })
 	if k.reads() {
+		s.thresholds()
 		s.recheck(k)
 	}
 }
@@ -353,5 +350,4 @@ func (s *selection) recheck(k coder) {
 		k.check(func() bool { return code%numSides == inside })
 		s.counts[code]++
 	}
-	s.sifted = len(s.gathered)
 }

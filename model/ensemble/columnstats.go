@@ -302,7 +302,6 @@ func (c *column) retry() {
 		}
 	}
 	c.ends, c.waits = slices.Collect(slices.Chunk(reach, mostBrackets)), waits
-	c.usual = slices.Repeat([]float64{math.NaN()}, len(c.ends))
 	c.reset()
 }
 
@@ -317,7 +316,7 @@ func (c *column) rowFor(r int) []ordered {
 
 // forget forgets all values and whatever a retry has learnt.
 func (c *column) forget() {
-	c.ends, c.usual, c.waits = nil, nil, nil
+	c.ends, c.waits = nil, nil
 	c.reset()
 }
 

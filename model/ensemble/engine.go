@@ -28,11 +28,11 @@ type engine struct {
 	drawer   *drawer
 	workers  []*worker
 	plan     []planned
-	done     []int // by replicate: paths
+	done     []int          // by replicate: paths
+	place    map[[2]int]int // of a series and a period that has a column: which
 	slab     [][]float64
 	tallies  tallies
 	finished int
-	moves    [model.NumSeries]bool // series that have columns
 }
 
 // planned is a column: a measure that moves, and its statistics.
@@ -53,7 +53,7 @@ func newEngine(m *model.Model, c Config, paths int) (*engine, error) {
 			c.Probs = append(slices.Clone(c.Probs), t.Prob)
 		}
 	}
-	e := &engine{model: m, central: m.Project(nil), config: c, drawer: d, tallies: tallies{}}
+	e := &engine{model: m, central: m.Project(nil), config: c, drawer: d, tallies: tallies{}, place: map[[2]int]int{}}
 	if e.config.Workers <= 0 {
 		e.config.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -115,14 +115,15 @@ func period(t model.Timeline, s model.SeriesID, i int) model.Measure {
 func (e *engine) planSeries() {
 	t, kernel := e.central.Timeline, e.model.BlockKernel(e.drawer.setup(nil))
 	for id := range model.NumSeries {
-		if e.moves[id] = kernel.Moves(id); !e.moves[id] {
-			continue
-		}
 		for i := range t.Periods() {
+			if !kernel.Moves(id, i*t.Step, (i+1)*t.Step-1) {
+				continue
+			}
 			s := columnSpec{Central: math.NaN(), Above: math.NaN()}
 			if id == model.FundingGap {
 				s.Above = model.HalfCent
 			}
+			e.place[[2]int{int(id), i}] = len(e.plan)
 			e.add(period(t, id, i), s)
 		}
 	}

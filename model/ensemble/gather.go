@@ -122,15 +122,12 @@ func (e *engine) gatherCertain(m *Metric, id model.MetricID, v float64) {
 }
 
 func (e *engine) gatherSeries(r *Result, all []gathered) {
-	at := int(model.NumMetrics)
 	for id := range model.NumSeries {
-		moves := e.moves[id]
 		values := e.central.Report(id)
 		for i := range values {
 			f := gathered{summary: certain(values[i], r.Sample.Paths, len(quantiles)), above: isShort(values[i])}
-			if moves {
+			if at, ok := e.place[[2]int{int(id), i}]; ok {
 				f = all[at]
-				at++
 			}
 			r.Series[id] = append(r.Series[id], f.summary)
 			if id == model.FundingGap {

@@ -5,6 +5,8 @@ import (
 	"math/bits"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"computegap/model/internal/vec"
 )
 
 // normalQuantile returns Φ⁻¹(u) for u in (0, 1). Source: Wichura (1988), algorithm AS
@@ -105,7 +107,7 @@ func (z *ziggurat) edgeCase(g *generator, layer int, x float64) float64 {
 			return tail(g)
 		}
 		low, high := z.height[layer], z.height[layer+1]
-		if x < z.edge[layer+1] || low+open(g.next())*(high-low) < math.Exp(-x*x/2) {
+		if x < z.edge[layer+1] || low+open(g.next())*(high-low) < vec.Exp1(-x*x/2) {
 			return x
 		}
 		h := g.next()

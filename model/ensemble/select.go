@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"computegap/model/internal/vec"
 )
 
 // bracket is a range of values in which wanted order statistics lie. Its ends are counted;
@@ -33,11 +35,10 @@ const (
 	// The order statistics that are wanted at last stay within with a probability of
 	// 1 − 1e−8. firstReach is that of the first replicate, whose brackets serve the others.
 	usualReach, firstReach = 6, 8
-	// manyAtoms is the share of the values, 1 in so many, from which on a value that is an
-	// end of a bracket is counted apart.
-	manyAtoms = 16
 	// mostBrackets is how many probabilities one selection serves.
-	mostBrackets = lanes - 2
+	mostBrackets = 5
+	// maxCodes is more codes than there are, a power of two.
+	maxCodes = 32
 )
 
 // selection finds exact order statistics of a stream of values in memory of about the
@@ -59,16 +60,15 @@ type selection struct {
 	brackets []bracket // ascending; two may share an end, which is the first one's then
 	own      []int     // the bracket of every probability
 	counts   []int     // by code
-	look     *lookup   // nil while there is but one bracket, open on both sides
+	from     []float64 // thresholds, see there
+	above    []float64
 	gathered []float64 // in the order they came
-	sifted   int       // up to here, all lie within brackets; those are in counts
-	frequent float64   // an end that is known to be frequent, or NaN
 }
 
 // restart empties the selection and keeps its memory. It begins with these brackets, one
 // for each of its probabilities, at most mostBrackets, or with open ones if ends is nil.
 func (s *selection) restart(ends []bracket, wait int) {
-	*s = selection{probs: s.probs, wait: wait, reach: usualReach, gathered: s.gathered[:0], frequent: math.NaN()}
+	*s = selection{probs: s.probs, wait: wait, reach: usualReach, gathered: s.gathered[:0], from: s.from, above: s.above}
 	if ends == nil {
 		ends = slices.Repeat([]bracket{everywhere}, len(s.probs))
 	}
@@ -97,8 +97,8 @@ func (s *selection) setBrackets(ends []bracket) {
 		}
 		s.own[i] = last
 	}
-	s.counts = make([]int, codeOf(len(s.brackets), plain)+1)
-	s.look = nil
+	s.counts = make([]int, codeOf(len(s.brackets), plain)+1, maxCodes)
+	s.thresholds()
 }
 
 // search returns the code of a value.
@@ -130,126 +130,103 @@ func (s *selection) feed(x []float64) {
 	if s.isDue() {
 		s.narrow()
 	}
+	if len(x) == blockSize && !s.isOpen() && vec.Same((*[blockSize]float64)(x)) {
+		if code := s.search(x[0]); code%numSides != inside {
+			s.counts[code] += blockSize
+			s.n += blockSize
+			return
+		}
+	}
 	s.room()
-	if s.look == nil && !s.isOpen() {
-		s.prepare()
-	}
-	if s.look == nil {
-		s.gathered = append(s.gathered, x...)
-	} else {
-		k := len(s.gathered)
-		k += s.look.sift(s.gathered[k:cap(s.gathered)], x, s.counts)
-		s.gathered = s.gathered[:k]
-	}
+	from := len(s.gathered)
+	s.gathered = append(s.gathered, x...)
+	s.count(from)
 	s.n += len(x)
+}
+
+// count counts what was gathered from a place on, and keeps what lies within brackets.
+func (s *selection) count(from int) {
+	if s.isOpen() {
+		s.counts[codeOf(0, inside)] = len(s.gathered)
+		return
+	}
+	s.keep(from, nil)
 }
 
 // room sees to it that another block can be gathered.
 func (s *selection) room() {
-	if len(s.gathered)+blockSize <= cap(s.gathered) {
-		return
-	}
-	s.sift(nil)
-	if k := len(s.gathered) + blockSize; k > cap(s.gathered)*7/8 {
-		grown := make([]float64, len(s.gathered), k+max(2*blockSize, min(k, firstNarrowing), k/4))
+	if k := len(s.gathered) + blockSize; k > cap(s.gathered) {
+		grown := make([]float64, len(s.gathered), max(k+k/2, firstNarrowing+8*blockSize))
 		copy(grown, s.gathered)
 		s.gathered = grown
 	}
 }
 
-// sift goes through what was gathered in places that are unsure and counts what lies
-// outside of brackets. With a histogram it goes through everything, and fills that.
-func (s *selection) sift(h *histogram) {
-	if s.look == nil && !s.isOpen() {
-		s.prepare()
-	}
-	x := s.gathered
-	if s.look == nil {
-		s.counts[codeOf(0, inside)], s.sifted = len(x), len(x)
-		return
-	}
-	if h != nil {
-		s.sifted = 0
-		for i := range s.brackets {
-			s.counts[codeOf(i, inside)] = 0
-		}
-	}
-	k := s.sifted
-	var codes, kept [blockSize]int16
-	for i := k; i < len(x); i += blockSize {
+// keep counts what was gathered from a place on, keeps what lies within brackets, and counts
+// that in a histogram too, if there is one.
+//
+// Note: these loops are the innermost of the statistics of an ensemble.
+func (s *selection) keep(from int, h *histogram) {
+	x, k := s.gathered, from
+	var codes [blockSize]uint64
+	counts := (*[maxCodes]int)(s.counts[:maxCodes])
+	for i := from; i < len(x); i += blockSize {
 		b, first := x[i:min(i+blockSize, len(x))], k
 		s.codes(&codes, b)
 		for j, v := range b {
 			code := codes[j&(blockSize-1)]
-			s.counts[code]++
-			x[k], kept[(k-first)&(blockSize-1)] = v, code
+			counts[code&(maxCodes-1)]++
+			x[k] = v
 			k += int(code >> 1 &^ code & 1) // those inside
 		}
 		if h != nil {
-			h.count(x[first:k], &kept)
+			h.count(x[first:k])
 		}
 	}
-	s.gathered, s.sifted = x[:k], k
+	s.gathered = x[:k]
 }
 
-// codes writes the code of every value of a block.
-func (s *selection) codes(out *[blockSize]int16, x []float64) {
-	if s.look.codes(out, x) {
+// sift goes through everything that was gathered once more, by brackets that are new, or
+// for a histogram.
+func (s *selection) sift(h *histogram) {
+	if s.isOpen() {
+		s.counts[codeOf(0, inside)] = len(s.gathered)
+		return
+	}
+	for i := range s.brackets {
+		s.counts[codeOf(i, inside)] = 0
+	}
+	s.keep(0, h)
+}
+
+// codes writes the code of every value of a block: how many of the thresholds of the ends
+// it has reached.
+func (s *selection) codes(out *[blockSize]uint64, x []float64) {
+	if len(x) == blockSize {
+		vec.Count(out, (*[blockSize]float64)(x), s.from, s.above)
 		return
 	}
 	for j, v := range x {
-		if out[j&(blockSize-1)] == noCode {
-			out[j&(blockSize-1)] = int16(s.search(v))
-		}
+		out[j&(blockSize-1)] = uint64(s.search(v))
 	}
 }
 
-// prepare makes the lookup for the brackets, by values or by their bits, whichever has
-// fewer values in places that are unsure.
-func (s *selection) prepare() {
-	lo, hi := math.Inf(1), math.Inf(-1)
-	for _, b := range s.brackets {
-		for _, v := range []float64{b.lo, b.hi} {
-			if !math.IsInf(v, 0) {
-				lo, hi = min(lo, v), max(hi, v)
-			}
-		}
-	}
-	linear, byBits := newPlacing(lo, hi, false), newPlacing(lo, hi, true)
-	best := linear
-	if s.unsure(&byBits) < s.unsure(&linear) {
-		best = byBits
-	}
-	atom, code := s.atom()
-	if c := s.search(s.frequent); code == noCode && isPresent(s.frequent) && c%numSides%2 == 1 {
-		atom, code = s.frequent, c
-	}
-	s.look = newLookup(best, s.brackets, atom, code)
-}
-
-// atom returns the most frequent end and its code, which is noCode if none is frequent.
-func (s *selection) atom() (v float64, code int) {
-	code, most := noCode, s.n/manyAtoms
+// thresholds lists the numbers at and above which the code of a value grows by one: the
+// low end of a bracket and above it, the high end and above it. Where ends coincide, a value
+// above them skips codes.
+func (s *selection) thresholds() {
+	s.from, s.above = s.from[:0], s.above[:0]
 	for i, b := range s.brackets {
-		if c := codeOf(i, atLo); s.counts[c] > most {
-			v, code, most = b.lo, c, s.counts[c]
+		switch {
+		case i > 0 && s.brackets[i-1].hi == b.lo: // which is the end of the one before
+			s.above = append(s.above, b.lo, b.lo)
+		default:
+			s.from, s.above = append(s.from, b.lo), append(s.above, b.lo)
 		}
-		if c := codeOf(i, atHi); s.counts[c] > most {
-			v, code, most = b.hi, c, s.counts[c]
-		}
-	}
-	return v, code
-}
-
-// unsure returns about which share of what is gathered lies in places with an end of a
-// bracket.
-func (s *selection) unsure(p *placing) float64 {
-	sum := 0.0
-	for i, own := range s.own {
-		b, prob := s.brackets[own], s.probs[i]
-		if b.lo < b.hi && !math.IsInf(b.lo, 0) && !math.IsInf(b.hi, 0) {
-			sum += math.Sqrt(prob*(1-prob)) / float64(1+p.place(b.hi)-p.place(b.lo))
+		if b.lo == b.hi {
+			s.above = append(s.above, b.lo, b.lo)
+		} else {
+			s.from, s.above = append(s.from, b.hi), append(s.above, b.hi)
 		}
 	}
-	return sum
 }

@@ -17,7 +17,7 @@ func window(n int, p, reach float64) (low, high int) {
 }
 
 // locate returns the code of the values of a rank, from 0 to n − 1, and its rank among
-// them. Everything is sifted.
+// them.
 func (s *selection) locate(rank int) (code, among int) {
 	for code, k := range s.counts {
 		if rank < k {
@@ -31,7 +31,6 @@ func (s *selection) locate(rank int) (code, among int) {
 // spans writes, for every rank, from 0 to n − 1, the values between which the order
 // statistic lies: itself, twice, if it is known.
 func (s *selection) spans(dst []bracket, ranks []int) {
-	s.sift(nil)
 	var order selector // its memory is not kept: there are many selections
 	for i, rank := range ranks {
 		code, among := s.locate(rank)
@@ -104,7 +103,7 @@ func (s *selection) narrow() {
 		s.sift(h)
 		s.cut(h.edges)
 	}
-	if s.sift(nil); s.isOpen() || len(s.gathered) > 2*s.wanted() {
+	if s.isOpen() || len(s.gathered) > 2*s.wanted() {
 		s.cut(s.edges)
 	}
 }
@@ -171,7 +170,6 @@ func (s *selection) edges(dst []bracket, ranks []int) { s.spans(dst, ranks) }
 func (s *selection) rebracket(ends []bracket) {
 	old, counts := slices.Clone(s.brackets), s.counts
 	s.setBrackets(ends)
-	s.sifted = 0
 	s.recount(old, counts)
 	s.sift(nil)
 }
@@ -192,23 +190,19 @@ func (s *selection) recount(old []bracket, counts []int) {
 	}
 }
 
-// ends returns the brackets, one for each probability, and the value among their ends that
-// is frequent, or NaN.
-func (s *selection) ends() (ends []bracket, frequent float64) {
+// ends returns the brackets, one for each probability.
+func (s *selection) ends() (ends []bracket) {
 	for _, i := range s.own {
 		ends = append(ends, s.brackets[i])
 	}
-	if atom, code := s.atom(); code != noCode {
-		return ends, atom
-	}
-	return ends, math.NaN()
+	return ends
 }
 
 // clone returns a selection that changes apart from s.
 func (s *selection) clone() *selection {
 	c := *s
-	c.brackets, c.own, c.counts = slices.Clone(s.brackets), slices.Clone(s.own), slices.Clone(s.counts)
-	c.gathered = slices.Clone(s.gathered)
+	c.brackets, c.own, c.counts = slices.Clone(s.brackets), slices.Clone(s.own), append(make([]int, 0, maxCodes), s.counts...)
+	c.gathered, c.from, c.above = slices.Clone(s.gathered), slices.Clone(s.from), slices.Clone(s.above)
 	return &c
 }
 
@@ -218,8 +212,6 @@ func (s *selection) merge(o *selection) {
 		s.gathered = nil
 		return
 	}
-	s.sift(nil)
-	o.sift(nil)
 	ends := make([]bracket, len(s.probs))
 	for i := range ends {
 		a, b := s.brackets[s.own[i]], o.brackets[o.own[i]]
@@ -239,8 +231,9 @@ func (s *selection) merge(o *selection) {
 			copy(grown, s.gathered)
 			s.gathered = grown
 		}
+		from := len(s.gathered)
 		s.gathered = append(s.gathered, x...)
-		s.sift(nil)
+		s.count(from)
 	}
 	s.n += o.n
 	if s.isOpen() || 2*len(s.gathered) > 3*s.wanted() {
@@ -284,11 +277,14 @@ func newHistogram(s *selection) *histogram {
 	return h
 }
 
-// count counts values that lie within brackets, with their codes.
-func (h *histogram) count(x []float64, codes *[blockSize]int16) {
+// count counts values that lie within brackets.
+func (h *histogram) count(x []float64) {
 	brackets, unit, step := h.brackets, h.unit, h.step
-	for j, v := range x {
-		i := uint16(codes[j&(blockSize-1)]) / numSides
+	for _, v := range x {
+		i := 0
+		for v > brackets[i].hi {
+			i++
+		}
 		step[steps*int(i)+min(steps-1, int((v-brackets[i].lo)*unit[i]))]++
 	}
 }

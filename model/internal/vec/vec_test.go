@@ -53,20 +53,15 @@ func operations(seed uint64, n int) [][]float64 {
 	b.Run()
 	w := Gauge{x(), x(), x(), x(), x(), x(), x(), x(), x()}
 	w.Run(7, 0.005)
-	var places [Size]uint64
 	column := (*[Size]float64)(numbers(g, Size))
-	Places(&places, column, -100, 0.3, 500)
-	for i, v := range column {
-		if k := places[i] % (1 << 52); v == v && math.Abs(float64(k)-1-max(-1, min(500, (v+100)*0.3))) > 0.5 {
-			panic("a place that is not the nearest")
-		}
-	}
-	Mark(&places, column, math.Float64bits(column[g.IntN(Size)]), 511)
+	low, high := numbers(g, g.IntN(12)), numbers(g, g.IntN(12))
+	copy(low, column[:4])
+	copy(high, column[3:7])
+	var counted [Size]uint64
+	Count(&counted, column, low, high)
 	at := make([]float64, Size)
-	for i, p := range places {
-		if at[i] = float64(p % (1 << 52)); column[i] != column[i] {
-			at[i] = 0
-		}
+	for i, k := range counted {
+		at[i] = float64(k)
 	}
 	s1, s2 := Deviations(column, 3, 0.1)
 	return [][]float64{at, {s1, s2}, sum, product, scaled, scale, ok, near, gone, e, y, powers, picked,

@@ -43,10 +43,7 @@ func balanceWide(b *Balance, n int)
 func gaugeWide(w *Gauge, month, after, least, negative float64, n int)
 
 //go:noescape
-func placesWide(out *[Size]uint64, x *[Size]float64, lo, unit, top float64)
-
-//go:noescape
-func markWide(out *[Size]uint64, x *[Size]float64, atom, place uint64)
-
-//go:noescape
 func deviationsWide(x *[Size]float64, c, unit float64) (s1, s2 float64)
+
+//go:noescape
+func countWide(out *[Size]uint64, x *[Size]float64, from, above []float64)

@@ -341,54 +341,6 @@ loop:
 	VZEROUPPER
 	RET
 
-// func placesWide(out *[64]uint64, x *[64]float64, lo, unit, top float64)
-TEXT ·placesWide(SB), NOSPLIT, $0-40
-	MOVQ out+0(FP), DI
-	MOVQ x+8(FP), SI
-	VBROADCASTSD lo+16(FP), Y4
-	VBROADCASTSD unit+24(FP), Y5
-	VBROADCASTSD top+32(FP), Y6
-	VBROADCASTSD places<>+0(SB), Y7
-	VBROADCASTSD places<>+8(SB), Y8
-	MOVQ $64, CX
-	XORQ DX, DX
-loop:
-	VMOVUPD (SI)(DX*1), Y0
-	VSUBPD  Y4, Y0, Y0
-	VMULPD  Y5, Y0, Y0
-	VMAXPD  Y7, Y0, Y0 // −1 unless it is above
-	VMINPD  Y6, Y0, Y0
-	VADDPD  Y8, Y0, Y0
-	VMOVUPD Y0, (DI)(DX*1)
-	ADDQ $32, DX
-	SUBQ $4, CX
-	JNZ  loop
-	VZEROUPPER
-	RET
-
-DATA places<>+0(SB)/8, $0xBFF0000000000000 // −1
-DATA places<>+8(SB)/8, $0x4330000000000001 // 2⁵² + 1
-GLOBL places<>(SB), RODATA|NOPTR, $16
-
-// func markWide(out *[64]uint64, x *[64]float64, atom, place uint64)
-TEXT ·markWide(SB), NOSPLIT, $0-32
-	MOVQ out+0(FP), DI
-	MOVQ x+8(FP), SI
-	VPBROADCASTQ atom+16(FP), Y4
-	VPBROADCASTQ place+24(FP), Y5
-	MOVQ $64, CX
-	XORQ DX, DX
-loop:
-	VPCMPEQQ (SI)(DX*1), Y4, Y0
-	VMOVUPD (DI)(DX*1), Y1
-	VBLENDVPD Y0, Y5, Y1, Y1
-	VMOVUPD Y1, (DI)(DX*1)
-	ADDQ $32, DX
-	SUBQ $4, CX
-	JNZ  loop
-	VZEROUPPER
-	RET
-
 // func deviationsWide(x *[64]float64, c, unit float64) (s1, s2 float64)
 TEXT ·deviationsWide(SB), NOSPLIT, $0-40
 	MOVQ x+0(FP), SI
@@ -418,5 +370,70 @@ loop:
 	VPERMILPD $1, X1, X2
 	VADDSD X2, X1, X1
 	VMOVSD X1, s2+32(FP)
+	VZEROUPPER
+	RET
+
+// func countWide(out *[64]uint64, x *[64]float64, from, above []float64)
+TEXT ·countWide(SB), NOSPLIT, $0-64
+	MOVQ out+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ from_base+16(FP), R8
+	MOVQ from_len+24(FP), R9
+	LEAQ (R8)(R9*8), R9
+	MOVQ above_base+40(FP), R10
+	MOVQ above_len+48(FP), R11
+	LEAQ (R10)(R11*8), R11
+	MOVQ $4, CX
+sixteen:
+	VMOVUPD (SI), Y0
+	VMOVUPD 32(SI), Y1
+	VMOVUPD 64(SI), Y2
+	VMOVUPD 96(SI), Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	MOVQ R8, DX
+	CMPQ DX, R9
+	JEQ  next
+from:
+	VBROADCASTSD (DX), Y8
+	VCMPPD $2, Y0, Y8, Y9 // number ≤ x
+	VCMPPD $2, Y1, Y8, Y10
+	VCMPPD $2, Y2, Y8, Y11
+	VCMPPD $2, Y3, Y8, Y12
+	VPSUBQ Y9, Y4, Y4
+	VPSUBQ Y10, Y5, Y5
+	VPSUBQ Y11, Y6, Y6
+	VPSUBQ Y12, Y7, Y7
+	ADDQ $8, DX
+	CMPQ DX, R9
+	JNE  from
+next:
+	MOVQ R10, DX
+	CMPQ DX, R11
+	JEQ  done
+above:
+	VBROADCASTSD (DX), Y8
+	VCMPPD $1, Y0, Y8, Y9 // number < x
+	VCMPPD $1, Y1, Y8, Y10
+	VCMPPD $1, Y2, Y8, Y11
+	VCMPPD $1, Y3, Y8, Y12
+	VPSUBQ Y9, Y4, Y4
+	VPSUBQ Y10, Y5, Y5
+	VPSUBQ Y11, Y6, Y6
+	VPSUBQ Y12, Y7, Y7
+	ADDQ $8, DX
+	CMPQ DX, R11
+	JNE  above
+done:
+	VMOVDQU Y4, (DI)
+	VMOVDQU Y5, 32(DI)
+	VMOVDQU Y6, 64(DI)
+	VMOVDQU Y7, 96(DI)
+	ADDQ $128, SI
+	ADDQ $128, DI
+	DECQ CX
+	JNZ  sixteen
 	VZEROUPPER
 	RET
