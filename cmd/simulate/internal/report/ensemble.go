@@ -194,10 +194,15 @@ func (r *Run) paths() string {
 	peak := e.Metrics[model.PeakGap].Summary
 	low, high := quantile(peak, e.Probs, lowest).Value, quantile(peak, e.Probs, highest).Value
 	rest := fmt.Sprintf("in nine of ten the gap peaks between %s and %s.", Money(low), Money(high))
+	if low == high {
+		rest = fmt.Sprintf("in nine of ten the gap peaks at %s.", Money(high))
+	}
+	central := r.Projection.Metrics
 	switch p := r.gapProbability(); {
 	case e.Metrics[model.FirstGapDate].Present == 0:
 		return "The money lasts in all of the paths."
-	case e.Metrics[model.FirstGapDate].Present == e.Sample.Paths && low == high:
+	case e.Metrics[model.FirstGapDate].Present == e.Sample.Paths && low == high &&
+		!model.IsAbsent(central[model.FirstGapDate]) && Money(high) == Money(central[model.PeakGap]):
 		return "So it does in all of the paths."
 	case e.Metrics[model.FirstGapDate].Present == e.Sample.Paths:
 		return "The money runs short in all of the paths; " + rest

@@ -138,7 +138,7 @@ func TestHeadlineOfPaths(t *testing.T) {
 	}{
 		{830, 0, 789e9, "In 83% of the paths the money runs short; in nine of ten the gap peaks between $0 and $789B."},
 		{1000, 93e9, 789e9, "The money runs short in all of the paths; in nine of ten the gap peaks between $93B and $789B."},
-		{1000, 93e9, 93e9, "So it does in all of the paths."},
+		{1000, 93e9, 93e9, "The money runs short in all of the paths; in nine of ten the gap peaks at $93B."},
 		{20, 0, 0, "In 2.0% of the paths the money runs short."},
 		{0, 0, 0, "The money lasts in all of the paths."},
 	} {
