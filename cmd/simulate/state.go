@@ -31,13 +31,41 @@ func (osFiles) Stat(name string) (fs.FileInfo, error) { return os.Stat(name) }
 func (osFiles) Open(name string) (fs.File, error) { return os.Open(name) }
 
 // writeFile writes a file whole or not at all: it fills a temporary file beside it and
-// renames that.
-func writeFile(name string, fill func(io.Writer) error) (err error) {
-	dir := filepath.Dir(name)
+// renames that. A link stays, and what it names is written. A device or a pipe is written
+// into, for a rename would take its place.
+func writeFile(name string, fill func(io.Writer) error) error {
+	at := name
+	if info, err := os.Stat(name); err == nil {
+		if !info.Mode().IsRegular() {
+			return writeInto(name, fill)
+		}
+		if at, err = filepath.EvalSymlinks(name); err != nil {
+			return err
+		}
+	}
+	return replaceFile(name, at, fill)
+}
+
+// writeInto writes into what is there and is no regular file.
+func writeInto(name string, fill func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	if err := fill(f); err != nil {
+		_ = f.Close()
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return f.Close()
+}
+
+// replaceFile puts a new file at a place, which the user calls name.
+func replaceFile(name, at string, fill func(io.Writer) error) (err error) {
+	dir := filepath.Dir(at)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, "."+filepath.Base(name)+".*")
+	f, err := os.CreateTemp(dir, "."+filepath.Base(at)+".*")
 	if err != nil {
 		return err
 	}
@@ -56,5 +84,5 @@ func writeFile(name string, fill func(io.Writer) error) (err error) {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), name)
+	return os.Rename(f.Name(), at)
 }
