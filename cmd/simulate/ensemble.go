@@ -33,6 +33,9 @@ func (f *runFlags) draw(ctx context.Context, s *state, l *loaded, checks []scena
 	if d.none || !d.asked && f.ensemble.resume == "" && !uncertain(l.model) {
 		return drawn{seed: d.seed}, f.undrawn(l, d, checks)
 	}
+	if err := f.ensemble.savable(); err != nil {
+		return drawn{}, err
+	}
 	c := d.config(checks, l.model.Scenario().Timeline)
 	c.Workers, c.Hash, c.Keep = f.ensemble.workers, l.stateHash(), f.ensemble.save != ""
 	if err := f.ensemble.goOn(&c, d); err != nil {
@@ -137,6 +140,14 @@ func (f *ensembleFlags) refused(err error) error {
 		return usagef("", "--resume %s: cannot be read: %v", f.resume, path.Err)
 	}
 	return err
+}
+
+// savable refuses a place that cannot take a state before the paths are drawn.
+func (f *ensembleFlags) savable() error {
+	if info, err := os.Stat(f.save); f.save != "" && err == nil && info.IsDir() {
+		return usagef("name a file", "--save %s: is a directory", f.save)
+	}
+	return nil
 }
 
 // saveState writes the state of the ensemble for a later run.

@@ -48,7 +48,7 @@ func (p *progress) update(done, total int) {
 		p.all = mpb.New(mpb.WithOutput(p.out), mpb.WithWidth(40), mpb.WithAutoRefresh())
 		p.bar = p.all.AddBar(int64(total), mpb.BarRemoveOnComplete(),
 			mpb.PrependDecorators(decor.CountersNoUnit("%d of %d paths")),
-			mpb.AppendDecorators(decor.Percentage(), decor.Name(" "), decor.AverageETA(decor.ET_STYLE_MMSS)))
+			mpb.AppendDecorators(decor.Percentage(), decor.Name(" "), decor.NewAverageETA(decor.ET_STYLE_MMSS, p.start, nil)))
 	}
 	p.bar.SetTotal(int64(total), false)
 	p.bar.SetCurrent(int64(done))

@@ -108,7 +108,8 @@ A scenario is a file, - for standard input, or the name of a shipped one
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return noEmptyFlags(cmd) },
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetOut(s.stdout)
 	root.SetErr(s.stderr)
@@ -142,6 +143,17 @@ func flagError(cmd *cobra.Command, err error) error {
 		}
 	}
 	return &usageError{err.Error(), hint}
+}
+
+// noEmptyFlags refuses a flag whose text is empty, as that of an unset variable of a
+// shell is: it would count as not given.
+func noEmptyFlags(cmd *cobra.Command) (err error) {
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if err == nil && f.Value.Type() == "string" && f.Value.String() == "" {
+			err = usagef("give it one, or leave it out", "--%s has no value", f.Name)
+		}
+	})
+	return err
 }
 
 // exactArgs wants n arguments and says which one is missing.

@@ -80,18 +80,19 @@ func runScenario(ctx context.Context, s *state, flags *runFlags, arg string) err
 	return held(result.Checks)
 }
 
-// write draws the charts, saves the state and prints the results.
+// write saves the state, draws the charts and prints the results. The state comes first:
+// what took long is not lost with a chart that cannot be written.
 func (f *runFlags) write(ctx context.Context, s *state, l *loaded, r *report.Run, formats []plots.Format) error {
 	words := s.words(f.quiet)
+	if err := f.ensemble.saveState(words, r.Ensemble); err != nil {
+		return err
+	}
 	about := meta(l, l.model.Scenario())
 	charts := plots.Of(r.Projection, about)
 	if r.Ensemble != nil {
 		charts = append(charts, plots.OfEnsemble(r.Ensemble, r.Projection, about)...)
 	}
 	if err := writeCharts(ctx, words, f.directory(l.name), charts, formats); err != nil {
-		return err
-	}
-	if err := f.ensemble.saveState(words, r.Ensemble); err != nil {
 		return err
 	}
 	return r.Write(s.stdout, report.Format(f.format))
