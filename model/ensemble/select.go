@@ -168,7 +168,7 @@ func (s *selection) room() {
 // Note: these loops are the innermost of the statistics of an ensemble.
 func (s *selection) keep(from int, h *histogram) {
 	x, k := s.gathered, from
-	var codes [blockSize]uint64
+	var codes, kept [blockSize]uint64
 	counts := (*[maxCodes]int)(s.counts[:maxCodes])
 	for i := from; i < len(x); i += blockSize {
 		b, first := x[i:min(i+blockSize, len(x))], k
@@ -176,11 +176,11 @@ func (s *selection) keep(from int, h *histogram) {
 		for j, v := range b {
 			code := codes[j&(blockSize-1)]
 			counts[code&(maxCodes-1)]++
-			x[k] = v
+			x[k], kept[(k-first)&(blockSize-1)] = v, code
 			k += int(code >> 1 &^ code & 1) // those inside
 		}
 		if h != nil {
-			h.count(x[first:k])
+			h.count(x[first:k], &kept)
 		}
 	}
 	s.gathered = x[:k]

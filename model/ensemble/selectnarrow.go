@@ -2,7 +2,6 @@ package ensemble
 
 import (
 	"math"
-	"math/bits"
 	"slices"
 )
 
@@ -82,13 +81,14 @@ func (s *selection) sideOf(code int) bracket {
 	return b
 }
 
-// isDue reports whether it is time to narrow brackets: when there are 2^12, 2^14, 2^16,
-// 2^17, 2^18 … values.
+// isDue reports whether it is time to narrow brackets: when there are 2^12, 2^15, 2^17,
+// 2^18, 2^19 … values. It serves memory alone: to gather a value costs no more than to
+// count it.
 func (s *selection) isDue() bool {
 	if s.n&(s.n-1) != 0 || s.n < firstNarrowing {
 		return false
 	}
-	return s.n >= 1<<16 || bits.TrailingZeros(uint(s.n))%2 == 0
+	return s.n == firstNarrowing || s.n == 1<<15 || s.n >= 1<<17
 }
 
 // narrow takes narrower brackets by the values so far, where they are enough for it.
@@ -277,14 +277,11 @@ func newHistogram(s *selection) *histogram {
 	return h
 }
 
-// count counts values that lie within brackets.
-func (h *histogram) count(x []float64) {
+// count counts values that lie within brackets, with their codes.
+func (h *histogram) count(x []float64, codes *[blockSize]uint64) {
 	brackets, unit, step := h.brackets, h.unit, h.step
-	for _, v := range x {
-		i := 0
-		for v > brackets[i].hi {
-			i++
-		}
+	for j, v := range x {
+		i := codes[j&(blockSize-1)] / numSides
 		step[steps*int(i)+min(steps-1, int((v-brackets[i].lo)*unit[i]))]++
 	}
 }
