@@ -276,7 +276,7 @@ func sameResult(a, b *ensemble.Result) bool {
 func TestSobolBeatsRandom(t *testing.T) {
 	s, want := company(1, 0), 0.0
 	for i := range 8 {
-		sigma := 0.2 + 0.1*float64(i)
+		sigma := 0.1 + 0.05*float64(i)
 		s.Revenue = append(s.Revenue, stream(string(rune('a'+i)), number("", 0, must(dist.Lognormal(12, sigma)))))
 		want += math.Exp(sigma * sigma / 2)
 	}
