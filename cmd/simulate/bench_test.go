@@ -22,12 +22,12 @@ func benchmark(b *testing.B, args ...string) {
 	}
 }
 
-// BenchmarkRun reads, projects and prints the default scenario.
+// BenchmarkRun reads and projects the default scenario, draws its ensemble, and prints.
 func BenchmarkRun(b *testing.B) {
 	benchmark(b, "run", scenarios.Default, "--charts", "none", "--quiet")
 }
 
-// BenchmarkRunCharts draws five PNG charts as well.
+// BenchmarkRunCharts draws every chart as PNG as well.
 func BenchmarkRunCharts(b *testing.B) {
 	benchmark(b, "run", scenarios.Default, "--out", b.TempDir(), "--quiet")
 }

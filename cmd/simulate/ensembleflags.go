@@ -52,7 +52,7 @@ func samplers() []string {
 type drawing struct {
 	asked     bool // somebody asks for an ensemble, uncertain or not
 	none      bool // somebody asks for none
-	paths     int  // 0: as many as the tolerance needs, or as the state has
+	paths     int  // 0: as many as the tolerance needs or the state has, else the default
 	seed      uint64
 	kind      ensemble.Kind
 	tolerance *ensemble.Tolerance // nil: just the paths
