@@ -10,7 +10,7 @@ type lendings struct {
 	owed           rows
 	yearly         rows // rates a year, by which the dearest are found
 	cost, due, sum []float64
-	dearest        []uint8 // by point: facilities, dearest first
+	dearest        []uint16 // by point: facilities, dearest first
 }
 
 func (k *Kernel) newLendings() lendings {
@@ -23,7 +23,7 @@ func (k *Kernel) newLendings() lendings {
 	}
 	l.limit, l.rate, l.owed, l.yearly = rows(), rows(), rows(), rows()
 	l.cost, l.due, l.sum = make([]float64, k.setup.Width), make([]float64, k.setup.Width), make([]float64, k.setup.Width)
-	l.dearest = make([]uint8, k.setup.Width*len(l.facilities))
+	l.dearest = make([]uint16, k.setup.Width*len(l.facilities))
 	return l
 }
 
@@ -52,7 +52,7 @@ func (l *lendings) order(p int) {
 		for ; i > 0 && l.yearly[d[i-1]][p] < l.yearly[j][p]; i-- {
 			d[i] = d[i-1]
 		}
-		d[i] = uint8(j)
+		d[i] = uint16(j)
 	}
 }
 

@@ -117,6 +117,7 @@ func (c *column) selections(wait int) []*selection {
 		}
 	}
 	for g := range s {
+		s[g].most = (c.split.Paths + len(c.parts) - 1) / len(c.parts)
 		if c.ends == nil {
 			s[g].restart(nil, 0)
 			if c.split.Count > 0 {
@@ -176,6 +177,9 @@ func (c *column) add(replicate int, x []float64) error {
 	}
 	p.fed += len(x)
 	if c.spec.Keep {
+		if p.kept == nil {
+			p.kept = make([]float64, 0, end-first)
+		}
 		for _, v := range x {
 			if isPresent(v) {
 				p.kept = append(p.kept, v)

@@ -347,8 +347,14 @@ func (c *column) months() []int {
 }
 
 // shortfall is [Summariser.Shortfall] of values that are kept, for the upper tail, at a
-// level from 0 to below 1.
+// level from 0 to below 1. It puts them in order.
 func (c *column) shortfall(level float64) (Estimate, bool) {
+	if len(c.parts) == 1 {
+		if all := c.sorted(); len(all) > 0 {
+			return independentShortfall(all, level), true
+		}
+		return Estimate{}, false
+	}
 	var s sample
 	for i := range c.parts {
 		s.take(c.parts[i].kept)
@@ -359,8 +365,13 @@ func (c *column) shortfall(level float64) (Estimate, bool) {
 	return s.shortfall(level), true
 }
 
-// sorted returns the values that are kept, ascending.
+// sorted puts the values that are kept in order and returns them, ascending; they stay the
+// column's.
 func (c *column) sorted() []float64 {
+	if len(c.parts) == 1 {
+		slices.Sort(c.parts[0].kept)
+		return c.parts[0].kept
+	}
 	var all []float64
 	for i := range c.parts {
 		all = append(all, c.parts[i].kept...)

@@ -12,7 +12,7 @@ import (
 )
 
 // slabPaths is how many paths are evaluated before their values are summed up: enough to
-// keep workers busy, few enough that a core's share stays near it.
+// keep workers busy between two meetings, few enough for the values to stay in a cache.
 const slabPaths = 4096
 
 // quantiles are those of every summary.
@@ -47,7 +47,7 @@ func newEngine(m *model.Model, c Config, paths int) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t := c.Tolerance; t != nil { // its measure is the last of those asked for
+	if t := c.Tolerance; t != nil && !t.isUsual() { // its measure is the last of those asked for
 		c.Measures = append(slices.Clone(c.Measures), t.Measure)
 		if !t.Mean {
 			c.Probs = append(slices.Clone(c.Probs), t.Prob)
@@ -57,6 +57,7 @@ func newEngine(m *model.Model, c Config, paths int) (*engine, error) {
 	if e.config.Workers <= 0 {
 		e.config.Workers = runtime.GOMAXPROCS(0)
 	}
+	e.config.Workers = min(e.config.Workers, slabPaths/model.MaxWidth) // more would find nothing to do
 	e.done = make([]int, max(1, d.sampler.Replicates().Count))
 	if d.chance.Any() {
 		e.planMetrics()

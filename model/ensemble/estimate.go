@@ -3,6 +3,7 @@ package ensemble
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Probability returns the share of paths whose value exists and meets a condition. It
@@ -97,24 +98,22 @@ func negate(x []float64) {
 	}
 }
 
-// shortfall returns the shortfall of one value or more, in the upper tail.
+// shortfall returns the shortfall of one value or more, in the upper tail. It puts them in
+// order, those of each replicate apart.
 func (s *sample) shortfall(level float64) Estimate {
-	value, excess := s.worst(s.values, level)
-	if n := float64(len(s.values)); len(s.borders) == 1 {
-		if n < 2 {
-			return unknown(value)
-		}
-		se := excess.sd / (1 - level) / math.Sqrt(n)
-		e := about(value, se, se*students.at(len(s.values)-1))
-		e.CI.OpenHigh = (1-level)*n < tailPaths
-		return e
+	if len(s.borders) == 1 {
+		slices.Sort(s.values)
+		return independentShortfall(s.values, level)
 	}
+	all := slices.Sorted(slices.Values(s.values))
+	value, _ := worst(all, level)
 	least, first := len(s.values), 0
 	var parts []float64
 	for _, end := range s.borders {
 		if x := s.values[first:end]; len(x) > 0 {
 			least = min(least, len(x))
-			v, _ := s.worst(x, level)
+			slices.Sort(x)
+			v, _ := worst(x, level)
 			parts = append(parts, v)
 		}
 		first = end
@@ -124,23 +123,35 @@ func (s *sample) shortfall(level float64) Estimate {
 	return e
 }
 
-// worst returns the mean of the largest 1 − level of x, and the moments of what exceeds
-// the border.
-func (s *sample) worst(x []float64, level float64) (float64, moments) {
-	n := len(x)
-	k := (1 - level) * float64(n)
-	sel := &s.order
-	sel.ranks = sel.ranks[:0]
-	border := max(0, n-1-int(k))
-	sel.want(border)
-	sel.find(x)
-	q := sel.at(border)
-	s.excess = s.excess[:0]
-	for _, v := range x {
-		s.excess = append(s.excess, max(0, v-q))
+// independentShortfall returns the shortfall of independent values, ascending.
+func independentShortfall(x []float64, level float64) Estimate {
+	value, sd := worst(x, level)
+	n := float64(len(x))
+	if n < 2 {
+		return unknown(value)
 	}
-	excess := momentsOf(s.excess)
-	return q + excess.mean/(1-level), excess
+	se := sd / (1 - level) / math.Sqrt(n)
+	e := about(value, se, se*students.at(len(x)-1))
+	e.CI.OpenHigh = (1-level)*n < tailPaths
+	return e
+}
+
+// worst returns the mean of the largest 1 − level of x, which ascends, and the standard
+// deviation of what exceeds the border, max(0, x − q).
+func worst(x []float64, level float64) (mean, sd float64) {
+	n := float64(len(x))
+	border := max(0, len(x)-1-int((1-level)*n))
+	q := x[border]
+	var sum, squares total
+	for _, v := range x[border+1:] {
+		sum.add(v - q)
+		squares.add((v - q) * (v - q))
+	}
+	excess := sum.value() / n
+	if n > 1 {
+		sd = math.Sqrt(max(0, squares.value()-n*excess*excess) / (n - 1))
+	}
+	return q + excess/(1-level), sd
 }
 
 // Percentile returns at which percentile, 0 to 100, of the values that exist v lies: the

@@ -4,9 +4,9 @@ package ensemble
 const replicated = 16
 
 // Replicates is the split of n paths into randomisations that are independent of each
-// other: path p belongs to replicate ⌊R·p/n⌋ of R, so their sizes differ by one at most.
-// R is 16 for LHS and Sobol, or n if that is less, so none is empty. It is 0 for Random,
-// whose paths are all independent.
+// other, R of them, one after the other: the first n mod R have one path more than the
+// others, so that none shrinks where n grows. R is 16 for LHS and Sobol, or n if that is less,
+// so none is empty. It is 0 for Random, whose paths are all independent.
 type Replicates struct {
 	// Count is R.
 	Count int
@@ -23,13 +23,17 @@ func Split(k Kind, paths int) Replicates {
 }
 
 // Of returns the replicate of path p, from 0 to n−1.
-func (r Replicates) Of(p int) int { return int(int64(p) * int64(r.Count) / int64(r.Paths)) }
+func (r Replicates) Of(p int) int {
+	size, more := r.Paths/r.Count, r.Paths%r.Count
+	if large := more * (size + 1); p >= large {
+		return more + (p-large)/size
+	}
+	return p / (size + 1)
+}
 
 // Bounds returns the paths of replicate i: first up to end, which is not among them.
 func (r Replicates) Bounds(i int) (first, end int) {
-	at := func(i int) int {
-		return int((int64(i)*int64(r.Paths) + int64(r.Count) - 1) / int64(r.Count))
-	}
+	at := func(i int) int { return i*(r.Paths/r.Count) + min(i, r.Paths%r.Count) }
 	return at(i), at(i + 1)
 }
 

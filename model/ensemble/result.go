@@ -14,9 +14,11 @@ type Result struct {
 	Short    []Estimate                 // by reporting period: the probability of a gap at its end
 	Measures []Summary                  // of the measures asked for, in their order
 	Asked    []float64                  // the probabilities of the quantiles of Measures
-	Broken   []Breach                   // in the order of the scenario; empty when every draw keeps every relation
-	State    *State                     // nil unless asked for
-	Breaking Estimate                   // the share of paths that break any relation
+	// Precision is how well the statistic of the tolerance is known; nil without one.
+	Precision *Precision
+	Broken    []Breach // in the order of the scenario; empty when every draw keeps every relation
+	State     *State   // nil unless asked for
+	Breaking  Estimate // the share of paths that break any relation
 }
 
 // Sample says which paths were drawn.

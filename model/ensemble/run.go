@@ -80,15 +80,19 @@ func Run(ctx context.Context, m *model.Model, c Config) (*Result, error) {
 		if err != nil {
 			return nil, err
 		}
-		next := c.Tolerance.next(r, most)
+		next := paths
+		if c.Tolerance != nil {
+			r.Precision = c.Tolerance.precision(r)
+			next = min(most, r.Precision.next(paths))
+		}
 		if next <= paths {
 			if r.Measures = r.Measures[:len(c.Measures)]; len(r.Measures) == 0 {
 				r.Measures = nil
 			}
 			if c.Keep {
-				r.State, err = e.state()
+				r.State = e.state()
 			}
-			return r, err
+			return r, nil
 		}
 		paths = next
 	}
@@ -110,49 +114,65 @@ func (c Config) most() int {
 // firstPaths is how many paths are drawn before a tolerance is looked at.
 const firstPaths = 4096
 
-// next is how many paths should do for the tolerance: as many as there are if they do
-// already, otherwise twice as many or up to sixteen times, at most most.
-func (t *Tolerance) next(r *Result, most int) int {
-	paths := r.Sample.Paths
-	if t == nil {
-		return paths
-	}
-	e, ok := t.of(r)
-	if !ok {
-		return paths // it exists on no path
-	}
-	allowed := t.Width
-	if t.Relative > 0 {
-		allowed = t.Relative * math.Abs(e.Value)
-	}
-	off := width(e)
-	if off <= allowed {
+// Precision is how well the statistic of a tolerance is known, and how well it must be.
+type Precision struct {
+	// Estimate is the statistic; Exists is false where it exists on no path.
+	Estimate Estimate
+	Exists   bool
+	// Reach is how far its interval reaches to the further side, +Inf where a side is open;
+	// Allowed is how far it may. Both in the measure's unit.
+	Reach, Allowed float64
+}
+
+// Kept reports whether the tolerance is kept.
+func (p *Precision) Kept() bool { return !p.Exists || p.Reach <= p.Allowed }
+
+// next is how many paths should do, of which there are so many: no more if they do
+// already, otherwise twice as many or up to sixteen times.
+func (p *Precision) next(paths int) int {
+	if p.Kept() {
 		return paths
 	}
 	next := 2 * paths
-	for want := float64(paths) * (off / allowed) * (off / allowed); float64(next) < want && next < 16*paths; {
+	for want := float64(paths) * (p.Reach / p.Allowed) * (p.Reach / p.Allowed); float64(next) < want && next < 16*paths; {
 		next *= 2
 	}
-	return min(most, next)
+	return next
 }
 
-// of finds the statistic that a tolerance is of; false where it exists on no path.
-func (t *Tolerance) of(r *Result) (Estimate, bool) {
-	// Note: the measure of a tolerance is the last of those asked for, see newEngine.
-	v := r.Measures[len(r.Measures)-1].Values
-	switch {
-	case v == nil:
-		return Estimate{}, false
-	case t.Mean:
-		return v.Mean, true
+// isUsual reports whether every result has the statistic.
+func (t *Tolerance) isUsual() bool {
+	return !t.Measure.IsSeries && (t.Mean || slices.Contains(quantiles, t.Prob))
+}
+
+// precision finds how well the statistic is known.
+func (t *Tolerance) precision(r *Result) *Precision {
+	v, probs := r.Metrics[t.Measure.Metric].Values, r.Probs
+	if !t.isUsual() {
+		v, probs = r.Measures[len(r.Measures)-1].Values, r.Asked
 	}
-	return v.Quantiles[slices.Index(r.Asked, t.Prob)], true
+	if v == nil {
+		return &Precision{}
+	}
+	p := &Precision{Estimate: v.Mean, Exists: true, Allowed: t.Width}
+	if !t.Mean {
+		p.Estimate = v.Quantiles[slices.Index(probs, t.Prob)]
+	}
+	if t.Relative > 0 {
+		p.Allowed = t.Relative * math.Abs(p.Estimate.Value)
+	}
+	p.Reach = width(p.Estimate)
+	return p
 }
 
 // reach draws paths up to so many and gathers what they say.
 func (e *engine) reach(ctx context.Context, paths int) (*Result, error) {
-	if e.config.Kind == LHS && e.finished > 0 { // its paths depend on their number
-		e.forget()
+	// Note: LHS draws paths that depend on their number, and fewer than 16 paths are not split
+	// as more are.
+	if e.config.Kind == LHS || Split(e.config.Kind, paths).Count != e.drawer.sampler.Replicates().Count {
+		if err := e.forget(paths); err != nil {
+			return nil, err
+		}
 	}
 	for range 3 {
 		if err := e.run(ctx, paths); err != nil {
@@ -166,14 +186,19 @@ func (e *engine) reach(ctx context.Context, paths int) (*Result, error) {
 	return nil, errors.New("the ranks of a column were lost three times: a fault of this program")
 }
 
-// forget takes back all paths.
-func (e *engine) forget() {
-	clear(e.done)
+// forget takes back all paths and begins anew with room for so many.
+func (e *engine) forget(paths int) error {
+	if err := e.drawer.grow(paths); err != nil {
+		return err
+	}
 	clear(e.tallies)
 	e.finished = 0
+	split := e.drawer.sampler.Replicates()
+	e.done = make([]int, max(1, split.Count))
 	for i, p := range e.plan {
-		e.plan[i].column = newColumn(p.column.spec, e.drawer.sampler.Replicates())
+		e.plan[i].column = newColumn(p.column.spec, split)
 	}
+	return nil
 }
 
 // again takes back all paths, but keeps what columns learnt about where their ranks lie.

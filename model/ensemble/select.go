@@ -34,7 +34,10 @@ const (
 	// usualReach is how many standard errors of a rank a bracket reaches to either side.
 	// The order statistics that are wanted at last stay within with a probability of
 	// 1 − 1e−8. firstReach is that of the first replicate, whose brackets serve the others.
-	usualReach, firstReach = 6, 8
+	usualReach, firstReach = 5.5, 7.5
+	// manyValues is from how many values on brackets are narrowed four times while their number
+	// doubles.
+	manyValues = 1 << 17
 	// mostBrackets is how many probabilities one selection serves.
 	mostBrackets = 5
 	// maxCodes is more codes than there are, a power of two.
@@ -54,6 +57,7 @@ const (
 type selection struct {
 	probs    []float64
 	n        int       // values
+	most     int       // values that are expected; 0: not known
 	reach    float64   // of brackets, in standard errors of a rank
 	wait     int       // there is no narrowing up to so many values
 	lost     bool      // by a merge of brackets that have nothing in common
@@ -68,7 +72,7 @@ type selection struct {
 // restart empties the selection and keeps its memory. It begins with these brackets, one
 // for each of its probabilities, at most mostBrackets, or with open ones if ends is nil.
 func (s *selection) restart(ends []bracket, wait int) {
-	*s = selection{probs: s.probs, wait: wait, reach: usualReach, gathered: s.gathered[:0], from: s.from, above: s.above}
+	*s = selection{probs: s.probs, most: s.most, wait: wait, reach: usualReach, gathered: s.gathered[:0], from: s.from, above: s.above}
 	if ends == nil {
 		ends = slices.Repeat([]bracket{everywhere}, len(s.probs))
 	}
@@ -156,7 +160,11 @@ func (s *selection) count(from int) {
 // room sees to it that another block can be gathered.
 func (s *selection) room() {
 	if k := len(s.gathered) + blockSize; k > cap(s.gathered) {
-		grown := make([]float64, len(s.gathered), max(k+k/2, firstNarrowing+8*blockSize))
+		room := max(k+k/2, firstNarrowing+8*blockSize)
+		if s.n >= manyValues { // so much will do until the end
+			room = max(k+k/8, s.wantedOf(s.most)*5/4)
+		}
+		grown := make([]float64, len(s.gathered), room)
 		copy(grown, s.gathered)
 		s.gathered = grown
 	}

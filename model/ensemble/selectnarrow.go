@@ -2,6 +2,7 @@ package ensemble
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -81,14 +82,14 @@ func (s *selection) sideOf(code int) bracket {
 	return b
 }
 
-// isDue reports whether it is time to narrow brackets: when there are 2^12, 2^15, 2^17,
-// 2^18, 2^19 … values. It serves memory alone: to gather a value costs no more than to
-// count it.
+// isDue reports whether it is time to narrow brackets: when there are 2^12, 2^15 and 2^17
+// values, then four times while their number doubles. It serves memory alone: to gather a
+// value costs no more than to count it.
 func (s *selection) isDue() bool {
-	if s.n&(s.n-1) != 0 || s.n < firstNarrowing {
-		return false
+	if s.n >= manyValues {
+		return s.n&(1<<(bits.Len(uint(s.n))-3)-1) == 0
 	}
-	return s.n == firstNarrowing || s.n == 1<<15 || s.n >= 1<<17
+	return s.n == firstNarrowing || s.n == 1<<15
 }
 
 // narrow takes narrower brackets by the values so far, where they are enough for it.
@@ -109,10 +110,13 @@ func (s *selection) narrow() {
 }
 
 // wanted returns how many values lie in all windows.
-func (s *selection) wanted() int {
+func (s *selection) wanted() int { return s.wantedOf(s.n) }
+
+// wantedOf is wanted of n values.
+func (s *selection) wantedOf(n int) int {
 	k := 0
 	for _, p := range s.probs {
-		low, high := window(s.n, p, s.reach)
+		low, high := window(n, p, s.reach)
 		k += high - low
 	}
 	return k

@@ -20,11 +20,15 @@ type State struct {
 	// Sample says which paths are in the state.
 	Sample Sample
 
-	plan    string   // what columns there are
-	done    []int    // paths by replicate
-	broken  []counts // relations that paths break
-	columns []byte   // one after the other; none of LHS, whose paths depend on their number
+	plan    string    // what columns there are
+	done    []int     // paths by replicate
+	broken  []counts  // relations that paths break
+	columns []byte    // one after the other, as read; none of LHS, whose paths depend on their number
+	live    []planned // or the columns themselves, still to be written
 }
+
+// The form of a state changes with that of a column, of a draw and of this header; then
+// the number in stateHead rises.
 
 // counts says how many paths of each replicate break a relation.
 type counts struct {
@@ -70,6 +74,11 @@ func (s *State) Write(w io.Writer) error {
 			return err
 		}
 	}
+	for _, p := range s.live {
+		if err := p.column.encode(to); err != nil {
+			return err
+		}
+	}
 	_, err = w.Write(sum.Sum(nil))
 	return err
 }
@@ -77,14 +86,19 @@ func (s *State) Write(w io.Writer) error {
 // ReadState reads what [State.Write] wrote. What is damaged or something else is a
 // [*StateError].
 func ReadState(r io.Reader) (*State, error) {
-	b, err := io.ReadAll(io.LimitReader(r, mostState))
+	b := make([]byte, len(stateHead))
+	if n, err := io.ReadFull(r, b); string(b[:n]) != stateHead {
+		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+			return nil, err
+		}
+		return nil, &StateError{"is not the state of an ensemble of this version", "name a file that --save has written"}
+	}
+	rest, err := io.ReadAll(io.LimitReader(r, mostState))
 	if err != nil {
 		return nil, err
 	}
-	rest, ok := bytes.CutPrefix(b, []byte(stateHead))
-	if !ok {
-		return nil, &StateError{"is not the state of an ensemble of this version", "name a file that --save has written"}
-	}
+	b = append(b, rest...)
+	rest = b[len(stateHead):]
 	damaged := &StateError{"is damaged", "draw anew with --save"}
 	if len(rest) < sha256.Size {
 		return nil, damaged
@@ -102,7 +116,7 @@ func ReadState(r io.Reader) (*State, error) {
 	if err != nil || h.Paths < 1 || h.Paths > MaxPaths {
 		return nil, damaged
 	}
-	return &State{h.Hash, Sample{kind, h.Seed, h.Paths}, h.Plan, h.Done, h.Broken, columns}, nil
+	return &State{Hash: h.Hash, Sample: Sample{kind, h.Seed, h.Paths}, plan: h.Plan, done: h.Done, broken: h.Broken, columns: columns}, nil
 }
 
 // outline names the columns: a state of others does not fit.
@@ -115,7 +129,7 @@ func (e *engine) outline() string {
 }
 
 // state is the engine's, after all its paths.
-func (e *engine) state() (*State, error) {
+func (e *engine) state() *State {
 	s := &State{
 		Hash: e.config.Hash, Sample: Sample{e.config.Kind, e.config.Seed, e.drawer.spec.Paths},
 		plan: e.outline(), done: slices.Clone(e.done),
@@ -124,17 +138,10 @@ func (e *engine) state() (*State, error) {
 		s.broken = append(s.broken, counts{b.path, b.what, slices.Clone(c[:len(e.done)])})
 	}
 	slices.SortFunc(s.broken, func(a, b counts) int { return compareBroken(a.Path, a.What, b.Path, b.What) })
-	if e.config.Kind == LHS {
-		return s, nil
+	if e.config.Kind != LHS {
+		s.live = e.plan
 	}
-	var all bytes.Buffer
-	for _, p := range e.plan {
-		if err := p.column.encode(&all); err != nil {
-			return nil, err
-		}
-	}
-	s.columns = all.Bytes()
-	return s, nil
+	return s
 }
 
 // restore takes over the paths of a state. The engine has none yet, and its sampler
@@ -158,10 +165,13 @@ func (e *engine) restore(s *State) error {
 	}
 	split := e.drawer.sampler.Replicates()
 	for i, n := range s.done {
-		if first, end := split.part(i); n != end-first || columns.Len() > 0 {
+		if first, end := split.part(i); n != end-first {
 			return damaged
 		}
 		e.finished += n
+	}
+	if columns.Len() > 0 {
+		return damaged
 	}
 	copy(e.done, s.done)
 	for _, b := range s.broken {

@@ -113,23 +113,19 @@ func TestTolerance(t *testing.T) {
 			if !precise(got, tol) || precise(run(t, m, ensemble.Config{Kind: kind, Seed: 2, Paths: 4096}), tol) {
 				t.Errorf("%s stops at %d paths, which are not the right number", kind, n)
 			}
-			if !sameResult(got, run(t, m, ensemble.Config{Kind: kind, Seed: 2, Paths: n, Probs: asked(tol)})) {
+			if p := got.Precision; !p.Kept() || !p.Exists || p.Allowed <= 0 || p.Reach > p.Allowed {
+				t.Errorf("%s: %+v", kind, p)
+			}
+			got.Precision = nil
+			if !sameResult(got, run(t, m, ensemble.Config{Kind: kind, Seed: 2, Paths: n})) {
 				t.Errorf("%s: %d paths one by one give another result", kind, n)
 			}
 		}
 		c := ensemble.Config{Kind: kind, Paths: 5000, Tolerance: &ensemble.Tolerance{Measure: model.Measure{Metric: model.MinCash}, Mean: true, Relative: 1e-9}}
-		if got := run(t, m, c).Sample.Paths; got != 5000 {
-			t.Errorf("%s draws %d paths where 5000 are the most", kind, got)
+		if got := run(t, m, c); got.Sample.Paths != 5000 || got.Precision.Kept() {
+			t.Errorf("%s draws %d paths where 5000 are the most, %+v", kind, got.Sample.Paths, got.Precision)
 		}
 	}
-}
-
-// asked is what a tolerance adds to the quantiles that are asked for.
-func asked(tol ensemble.Tolerance) []float64 {
-	if tol.Mean {
-		return nil
-	}
-	return []float64{tol.Prob}
 }
 
 // precise reports whether a result keeps a tolerance.

@@ -165,8 +165,6 @@ func isPresent(v float64) bool { return !math.IsNaN(v) }
 type sample struct {
 	values  []float64 // in path order
 	borders []int     // where each replicate ends among them
-	order   selector
-	excess  []float64
 }
 
 // take appends the values that exist, those of one replicate.

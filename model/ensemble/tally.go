@@ -35,8 +35,8 @@ func (t tallies) add(w *worker, replicate, n int) {
 		t.count(broken{b.Path, b.What})[replicate] += b.Points
 	}
 	w.kernel.BreaksAny(w.breaks[:n])
-	for _, any := range w.breaks[:n] {
-		if any {
+	for _, breaks := range w.breaks[:n] {
+		if breaks {
 			t.count(broken{})[replicate]++
 		}
 	}
