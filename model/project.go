@@ -11,7 +11,10 @@ func (m *Model) Project(x []float64) *Projection {
 	if x == nil {
 		x = m.central
 	}
-	k := m.newKernel(Setup{X: x})
+	// Note: what is uncertain counts as moving, as for a path of an ensemble, so that both add
+	// lines up in the same order and agree to the last bit.
+	c := m.Chance()
+	k := m.newKernel(Setup{X: x, Free: c.Inputs, Noisy: c.Noises})
 	k.keep = true
 	k.hoist()
 	k.Eval(x)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"slices"
 
@@ -48,8 +49,24 @@ func (f *runFlags) draw(ctx context.Context, s *state, l *loaded, checks []scena
 	if err != nil {
 		return drawn{}, f.ensemble.refused(err)
 	}
+	if p := result.Precision; p != nil && !p.Kept() {
+		fmt.Fprintln(s.words(f.quiet), "note: "+imprecise(result, c.Tolerance.Measure.Unit()))
+	}
 	n := len(c.Measures) - len(report.YearMeasures(result.Timeline)) // of the checks
 	return drawn{result.Sample.Seed, result, result.Measures[:n], result.Measures[n:len(c.Measures)]}, nil
+}
+
+// imprecise says that the paths are too few for a tolerance in a measure's unit.
+func imprecise(r *ensemble.Result, unit string) string {
+	p := r.Precision
+	if unit == "date" {
+		unit = "months"
+	}
+	known := "nothing bounds it yet"
+	if !math.IsInf(p.Reach, 0) {
+		known = "it is known to ±" + report.Value(p.Reach, unit, r.Timeline)
+	}
+	return fmt.Sprintf("%d paths are too few for the tolerance: %s, not to ±%s; more --paths would help", r.Sample.Paths, known, report.Value(p.Allowed, unit, r.Timeline))
 }
 
 // undrawn says what cannot be had without an ensemble.

@@ -80,28 +80,8 @@ func (e *engine) add(q model.Measure, s columnSpec) {
 	e.plan = append(e.plan, planned{q, newColumn(s, e.drawer.sampler.Replicates())})
 }
 
-// centralCase is the metrics of the central case by the kernel of the paths: a projection,
-// for which nothing moves, adds up in another order and may differ in the last bit.
-func (e *engine) centralCase() []float64 {
-	var read []model.Measure
-	for id := range model.NumMetrics {
-		read = append(read, model.Measure{Metric: id})
-	}
-	block := model.Block{Points: 1, Out: matrix(len(read), 1)}
-	x := e.model.Central()
-	for _, i := range e.drawer.chance.Inputs {
-		block.Free = append(block.Free, x[i:i+1])
-	}
-	e.model.BlockKernel(e.drawer.setup(read)).EvalBlock(&block)
-	values := make([]float64, len(read))
-	for id, v := range block.Out {
-		values[id] = v[0]
-	}
-	return values
-}
-
 func (e *engine) planMetrics() {
-	central := e.centralCase()
+	central := e.central.Metrics
 	for id := range model.NumMetrics {
 		s := columnSpec{Central: central[id], Near: 1e-9 * math.Abs(central[id]), Above: math.NaN(), Spread: true, Keep: id == model.PeakGap}
 		e.add(model.Measure{Metric: id}, s)

@@ -203,6 +203,44 @@ func TestCertain(t *testing.T) {
 	}
 }
 
+// TestOneValue draws inputs that can take but one value: every path is the projection, to
+// the last bit, whatever may be worked out once and for all.
+func TestOneValue(t *testing.T) {
+	s := rich()
+	sure := func(q *model.Quantity, v float64) {
+		q.Value, q.Dist = v, must(dist.Discrete([]float64{v}, []float64{1}))
+	}
+	sure(&s.Revenue[0].Curve.RunRate, 101)
+	sure(&s.Revenue[1].Curve.Rate, 0.37)
+	sure(&s.Revenue[1].Volatility, 0)
+	sure(&s.Costs[0].Share, 0.61)
+	sure(&s.Commitments[1].Total, 211.3)
+	sure(&s.Commitments[1].Delay, 3.3)
+	s.Revenue[0].Volatility.Value, s.Funding.Rounds[0].Probability.Value = 0, 1
+	other := s.Commitments[1]
+	other.ID, other.Within, other.Total, other.Delay = "d", "", number("commitments.d.total", 77.7), number("commitments.d.delay", 0)
+	other.Term = number("commitments.d.term", 17)
+	s.Commitments = append([]model.Commitment{s.Commitments[0], other}, s.Commitments[1])
+	m := compile(t, s)
+	p := m.Project(nil)
+	for _, kind := range kinds {
+		r := run(t, m, ensemble.Config{Kind: kind, Paths: 300})
+		for id := range model.NumMetrics {
+			if want := p.Metrics[id]; !model.IsAbsent(want) {
+				exactly(t, id.Info().Name, r.Metrics[id].Summary, want)
+				if r.Metrics[id].Percentile != 50 {
+					t.Errorf("%s: the central case at %v", id.Info().Name, r.Metrics[id].Percentile)
+				}
+			}
+		}
+		for id := range model.NumSeries {
+			for i, want := range p.Report(id) {
+				exactly(t, id.Info().Name, r.Series[id][i], want)
+			}
+		}
+	}
+}
+
 // exactly fails unless a summary is of one number.
 func exactly(t testing.TB, what string, s ensemble.Summary, want float64) {
 	t.Helper()
@@ -244,9 +282,13 @@ func rich() *model.Scenario {
 
 // TestWorkers draws the same result with 1, 2 and 16 workers.
 func TestWorkers(t *testing.T) {
+	paths := 9001
+	if testing.Short() {
+		paths = 1001
+	}
 	for _, m := range []*model.Model{compile(t, rich()), compile(t, curves()), benchFan(t)} {
 		for _, kind := range kinds {
-			c := ensemble.Config{Kind: kind, Seed: 5, Paths: 9001, Workers: 1}
+			c := ensemble.Config{Kind: kind, Seed: 5, Paths: paths, Workers: 1}
 			want := run(t, m, c)
 			for _, c.Workers = range []int{2, 16} {
 				if got := run(t, m, c); !sameResult(got, want) {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+	"sync"
 )
 
 // window returns the ranks, from 0, between which the quantile of all values will lie, by
@@ -28,10 +29,15 @@ func (s *selection) locate(rank int) (code, among int) {
 	panic("ensemble: no such rank")
 }
 
+// selectors are at rest.
+var selectors = sync.Pool{New: func() any { return new(selector) }}
+
 // spans writes, for every rank, from 0 to n − 1, the values between which the order
 // statistic lies: itself, twice, if it is known.
 func (s *selection) spans(dst []bracket, ranks []int) {
-	var order selector // its memory is not kept: there are many selections
+	order := selectors.Get().(*selector) // there are many selections
+	defer selectors.Put(order)
+	order.ranks = order.ranks[:0]
 	for i, rank := range ranks {
 		code, among := s.locate(rank)
 		b := s.sideOf(code)

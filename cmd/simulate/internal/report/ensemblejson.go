@@ -32,6 +32,9 @@ func (r *Run) ensembleObject() object {
 		{"metrics", ensembleMetrics(e)},
 		{"series", ensembleSeries(e)},
 	}
+	if p := e.Precision; p != nil {
+		o = append(o, member{"tolerance", object{{"reach", number(p.Reach)}, {"allowed", number(p.Allowed)}, {"kept", p.Kept()}}})
+	}
 	if len(e.Broken) > 0 {
 		o = append(o, member{"breaks", breaks(e)}, member{"breaking_share", number(e.Breaking.Value)})
 	}

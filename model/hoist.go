@@ -1,0 +1,129 @@
+package model
+
+import "slices"
+
+// newKernel makes a kernel in which nothing is worked out yet.
+func (m *Model) newKernel(s Setup) *Kernel {
+	s.Width = max(1, min(MaxWidth, s.Width))
+	if s.X == nil {
+		s.X = m.central
+	}
+	months := m.time.Months
+	k := &Kernel{m: m, setup: s, scratch: newScratch(s.Width, months), breaks: make([]Broken, s.Width), beyond: make([]float64, s.Width)}
+	k.x, k.fixed = make(rows, len(s.X)), make(rows, len(s.X))
+	for i, v := range s.X {
+		k.fixed[i] = make([]float64, s.Width)
+		fillRow(k.fixed[i], v)
+	}
+	for id := range k.memory {
+		k.memory[id] = make([]float64, months*s.Width)
+	}
+	for id := range k.values {
+		k.values[id] = make([]float64, s.Width)
+	}
+	k.noise = make([]*Noise, len(m.streams))
+	for i := range s.Noisy {
+		k.noise[s.Noisy[i].Stream] = &s.Noisy[i]
+	}
+	k.newLines()
+	k.lendings = k.newLendings()
+	k.planReadings()
+	return k
+}
+
+// newLines makes room for the lines.
+func (k *Kernel) newLines() {
+	m, months := k.m, k.m.time.Months
+	k.streams, k.costs = make([]lane, len(m.streams)), make([][]float64, len(m.costs))
+	k.lines, k.apart = make([][]float64, len(m.streams)), make([]bool, len(m.streams))
+	k.schedules, k.energises = make([]*schedule, len(m.contracts)), make([]bool, len(m.contracts))
+	k.amounts = make([]amounts, len(m.contracts))
+	k.paid, k.gw = table(len(m.contracts), months), make([][]float64, len(m.contracts))
+	k.balances = table(len(m.funding.facilities), months)
+	for i := range m.contracts {
+		if len(m.contracts[i].capacity) > 0 {
+			k.gw[i] = make([]float64, months)
+		}
+	}
+}
+
+// table is rows × months of zeros in one piece of memory.
+func table(rows, months int) [][]float64 {
+	all := make([]float64, rows*months)
+	t := make([][]float64, rows)
+	for i := range t {
+		t[i] = all[i*months : (i+1)*months : (i+1)*months]
+	}
+	return t
+}
+
+// hoist fills the lines that nothing moves, sums them, and lists the others.
+func (k *Kernel) hoist() {
+	moves := make([]bool, len(k.m.inputs))
+	for _, i := range k.setup.Free {
+		moves[i] = true
+	}
+	varies := func(needs []int) bool {
+		return slices.ContainsFunc(needs, func(i int) bool { return moves[i] })
+	}
+	for i := range k.m.contracts {
+		timing := slices.DeleteFunc(slices.Clone(k.m.contracts[i].timing), func(i int) bool { return !moves[i] })
+		k.schedules[i] = newSchedule(timing, k.setup.Width, k.m.time.Months)
+		k.energises[i] = len(timing) > 0 || varies(k.m.contracts[i].capacity) || varies(k.m.contracts[i].capacityWithin)
+	}
+	k.point(1)
+	sum := func(s SeriesID) lane {
+		l := single(k.m.time.Months)
+		k.base.series[s] = l.v
+		return l
+	}
+	revenue, costs, compute, gw := sum(Revenue), sum(Costs), sum(Compute), sum(CapacityGW)
+	shaken := func(i int) bool { return k.noise[i] != nil }
+	for i := range k.m.streams {
+		if shaken(i) || varies(k.m.streams[i].needs) {
+			k.varies.streams = append(k.varies.streams, i)
+			k.lines[i] = make([]float64, k.m.time.Months*k.setup.Width)
+			k.apart[i] = k.isApart(i)
+			continue
+		}
+		k.fillStream(i, revenue, nil)
+	}
+	for i := range k.m.costs {
+		if c := &k.m.costs[i]; varies(c.needs) || slices.ContainsFunc(c.of, shaken) {
+			k.varies.costs = append(k.varies.costs, i)
+			continue
+		}
+		k.fillCost(i, costs, revenue)
+	}
+	beyond := []float64{0}
+	for i := range k.m.contracts {
+		switch {
+		case k.m.contracts[i].out:
+		case varies(k.m.contracts[i].needs):
+			k.varies.contracts = append(k.varies.contracts, i)
+		default:
+			k.fillContract(i, compute, gw, beyond)
+			k.scratch.rewind()
+		}
+	}
+	k.base.beyond, k.always = beyond[0], len(k.broken)
+}
+
+// point makes room for n points, at the values that do not move.
+func (k *Kernel) point(n int) {
+	if n != k.n {
+		k.n = n
+		for i := range k.x {
+			k.x[i] = k.fixed[i][:n]
+		}
+		for id := range k.series {
+			k.series[id] = k.lane(k.memory[id], k.passing(SeriesID(id)))
+		}
+		for _, line := range k.lines {
+			clear(line) // months in which a stream is not active
+		}
+		clear(k.memory[Rounds])
+		clear(k.memory[FacilityDraws])
+		clear(k.memory[FacilityBalance])
+	}
+}
