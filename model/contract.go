@@ -125,7 +125,7 @@ func (k *Kernel) fillContract(i int, sum, gw lane, beyond []float64) {
 		for p, v := range rest {
 			money[p] = v * overrun[p]
 		}
-		k.schedules[i].find(c, n, k.x, s)
+		k.schedules[i].find(c, n, k.x)
 		broken |= k.pay(i, money, sum)
 		if len(c.capacity) > 0 {
 			broken |= k.power(i, gw)

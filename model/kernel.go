@@ -133,13 +133,11 @@ func (k *Kernel) evaluate(b *Block) {
 	}
 	clear(k.breaks)
 	for s, base := range k.base.series {
-		if base != nil {
-			for m, v := range base {
-				if row := k.series[s].row(m); v == 0 {
-					clear(row)
-				} else {
-					fillRow(row, v)
-				}
+		for m, v := range base { // none but of sums of lines
+			if row := k.series[s].row(m); v == 0 {
+				clear(row)
+			} else {
+				fillRow(row, v)
 			}
 		}
 	}

@@ -31,7 +31,7 @@ func newSchedule(timing []int, width, months int) *schedule {
 }
 
 // find gives every point of a block its table.
-func (s *schedule) find(c *contract, n int, x rows, scratch *scratch) {
+func (s *schedule) find(c *contract, n int, x rows) {
 	if s.tables > 0 && len(s.timing) == 0 {
 		return
 	}
@@ -39,11 +39,11 @@ func (s *schedule) find(c *contract, n int, x rows, scratch *scratch) {
 		t := s.search(x, p)
 		if t == s.tables && t == s.room { // no room: keep only those of this block
 			s.tables, s.keys = 0, s.keys[:0]
-			s.find(c, n, x, scratch)
+			s.find(c, n, x)
 			return
 		}
 		if t == s.tables {
-			s.add(c, x, p, scratch)
+			s.add(c, x, p)
 		}
 		s.at[p] = uint8(t)
 		if t < vec.Picked {
@@ -77,7 +77,7 @@ search:
 }
 
 // add makes the table of a point.
-func (s *schedule) add(c *contract, x rows, p int, scratch *scratch) {
+func (s *schedule) add(c *contract, x rows, p int) {
 	months := len(s.step) / s.room
 	if s.tables == 0 {
 		s.lo, s.hi = months, 0

@@ -129,7 +129,7 @@ func (c *column) summary() (Summary, bool) {
 		return sum, true
 	}
 	sum.Values = &Values{}
-	ok := false
+	var ok bool
 	if c.split.Count == 0 {
 		m := c.parts[0].total().moments()
 		sum.Values.Mean, sum.Values.SD = meanOf(m, n), unknown(m.sd)

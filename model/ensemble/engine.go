@@ -183,7 +183,7 @@ func (e *engine) evaluate(ctx context.Context, slab []stint, held int) error {
 	}
 	var next atomic.Int64
 	counts := make([]tallies, len(e.workers))
-	e.parallel(func(w int) error {
+	_ = e.parallel(func(w int) error {
 		counts[w] = tallies{}
 		for i := int(next.Add(1)) - 1; i < len(slab) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 			e.fill(e.workers[w], slab[i], counts[w])

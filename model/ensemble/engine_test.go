@@ -328,7 +328,8 @@ func TestSobolBeatsRandom(t *testing.T) {
 		squares := 0.0
 		for seed := range uint64(seeds) {
 			r := run(t, m, ensemble.Config{Kind: kind, Seed: seed, Paths: 16384})
-			squares += math.Pow(r.Metrics[model.TotalRevenue].Values.Mean.Value-want, 2)
+			off := r.Metrics[model.TotalRevenue].Values.Mean.Value - want
+			squares += off * off
 		}
 		return math.Sqrt(squares / seeds)
 	}

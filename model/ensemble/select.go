@@ -162,7 +162,7 @@ func (s *selection) room() {
 	if k := len(s.gathered) + blockSize; k > cap(s.gathered) {
 		room := max(k+k/2, firstNarrowing+8*blockSize)
 		if s.n >= manyValues { // so much will do until the end
-			room = max(k+k/8, s.wantedOf(s.most)*5/4)
+			room = max(k+k/8, s.wantedOf(s.most)*6/5)
 		}
 		grown := make([]float64, len(s.gathered), room)
 		copy(grown, s.gathered)

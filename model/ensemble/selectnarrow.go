@@ -109,6 +109,7 @@ func (s *selection) narrow() {
 	if h := newHistogram(s); h != nil {
 		s.sift(h)
 		s.cut(h.edges)
+		histograms.Put(h)
 	}
 	if s.isOpen() || len(s.gathered) > 2*s.wanted() {
 		s.cut(s.edges)
@@ -271,15 +272,22 @@ type histogram struct {
 
 const steps = 128
 
+// histograms are at rest.
+var histograms = sync.Pool{New: func() any { return new(histogram) }}
+
 // newHistogram returns nil where there are open brackets.
 func newHistogram(s *selection) *histogram {
-	h := &histogram{selection: s, step: make([]int, steps*len(s.brackets))}
+	h := histograms.Get().(*histogram)
+	h.selection, h.unit = s, h.unit[:0]
+	h.step = slices.Grow(h.step[:0], steps*len(s.brackets))[:steps*len(s.brackets)]
+	clear(h.step)
 	for _, b := range s.brackets {
 		unit := steps / (b.hi - b.lo)
 		if b.lo == b.hi {
 			unit = 0
 		}
 		if math.IsInf(unit, 0) || math.IsInf(b.lo, 0) || math.IsInf(b.hi, 0) {
+			histograms.Put(h)
 			return nil
 		}
 		h.unit = append(h.unit, unit)
