@@ -22,10 +22,12 @@
 // goes on with the value that [Broken] names, and the break is reported.
 //
 // Kernel. There is one: [Model.Project] makes a [Kernel] for a single point, an ensemble
-// evaluates its own again and again. A kernel is told which inputs will move, works out
-// the lines and schedules that none of them moves once, and then evaluates without
-// allocating. Every line is a law that fills its months: curves (curve.go, denton.go),
-// shares of revenue (kernel.go), commitments and their capacity (contract.go, ramp.go).
+// evaluates blocks of up to 64 points again and again (kernel.go, block.go). A kernel is
+// told what will move, works out the lines and schedules that nothing moves once
+// (hoist.go), and then evaluates without allocating. Every line is a law that fills its
+// months: curves (curve.go, curvepoint.go, denton.go) and their noise (noise.go), shares of
+// revenue (line.go), commitments and their capacity (contract.go, schedule.go, ramp.go).
+// What a path of an ensemble draws stands in [Chance]; the numbers come from outside.
 //
 // Ledger. Month by month (ledger.go), operating cash is revenue less costs, compute and
 // net interest. What is short of the cash floor is drawn on facilities and, where these

@@ -10,9 +10,8 @@ func (m *Model) newKernel(s Setup) *Kernel {
 	}
 	months := m.time.Months
 	k := &Kernel{m: m, setup: s, scratch: newScratch(s.Width, months), breaks: make([]Broken, s.Width), beyond: make([]float64, s.Width)}
-	k.x, k.fixed = make(rows, len(s.X)), make(rows, len(s.X))
+	k.x, k.fixed = make(rows, len(s.X)), table(len(s.X), s.Width)
 	for i, v := range s.X {
-		k.fixed[i] = make([]float64, s.Width)
 		fillRow(k.fixed[i], v)
 	}
 	for id := range k.memory {

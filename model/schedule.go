@@ -23,7 +23,7 @@ type schedule struct {
 
 func newSchedule(timing []int, width, months int) *schedule {
 	s := &schedule{timing: timing, room: 1, at: make([]uint8, width)}
-	if len(timing) > 0 {
+	if len(timing) > 0 && width > 1 {
 		s.room = max(width, vec.Picked)
 	}
 	s.step = make([]float64, months*s.room)

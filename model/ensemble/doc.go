@@ -1,5 +1,9 @@
-// Package ensemble chooses the uniform draws of an ensemble of paths and summarises what
-// the paths give.
+// Package ensemble draws an ensemble of paths of a model and summarises what they give.
+//
+// [Run] does all of it: it draws every uncertain input, every round that may close and every
+// noise of a stream, evaluates the model on blocks of paths in parallel, and gives a
+// [Result]. It adds paths until a [Tolerance] is kept, if there is one, and goes on from a
+// [State] that an earlier run left. Its parts serve by themselves too:
 //
 // A [Sampler] is made once from the names of the uncertain inputs and noises, a seed and
 // a number of paths, and then gives any block of paths on its own: a [Kind] says by which

@@ -160,9 +160,9 @@ func (s *selection) count(from int) {
 // room sees to it that another block can be gathered.
 func (s *selection) room() {
 	if k := len(s.gathered) + blockSize; k > cap(s.gathered) {
-		room := max(k+k/2, firstNarrowing+8*blockSize)
-		if s.n >= manyValues { // so much will do until the end
-			room = max(k+k/8, s.wantedOf(s.most)*6/5)
+		room := max(k+k/4, firstNarrowing+8*blockSize)
+		if s.most >= manyValues && !s.lost { // so much will do until the end
+			room = max(room, 4*firstNarrowing, s.wantedOf(s.most)*6/5)
 		}
 		grown := make([]float64, len(s.gathered), room)
 		copy(grown, s.gathered)
