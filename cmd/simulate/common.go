@@ -217,3 +217,14 @@ func (c *common) directory(name string) string {
 	}
 	return filepath.Join("out", name)
 }
+
+// mostWorkers is the largest number of workers: each takes memory of its own.
+const mostWorkers = 256
+
+// checkWorkers refuses numbers of workers that make no sense.
+func checkWorkers(n int) error {
+	if n < 0 || n > mostWorkers {
+		return usagef(fmt.Sprintf("from 1 to %d, or 0 for one on every core", mostWorkers), "--workers: %d workers cannot work", n)
+	}
+	return nil
+}

@@ -61,17 +61,14 @@ type drawing struct {
 	saidPaths, saidSeed, saidKind bool
 }
 
-// mostWorkers is the largest number of workers: each takes memory of its own.
-const mostWorkers = 256
-
 // drawing puts flags before what the scenario says, and that before the defaults.
 func (f *ensembleFlags) drawing(m *model.Model) (d drawing, err error) {
 	stated := m.Scenario().Ensemble
 	if stated == nil {
 		stated = &model.Ensemble{}
 	}
-	if f.workers < 0 || f.workers > mostWorkers {
-		return d, usagef(fmt.Sprintf("from 1 to %d, or 0 for one on every core", mostWorkers), "--workers: %d workers cannot work", f.workers)
+	if err := checkWorkers(f.workers); err != nil {
+		return d, err
 	}
 	auto, err := f.count(&d, stated)
 	if err != nil {

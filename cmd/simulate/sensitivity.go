@@ -58,7 +58,7 @@ a term, a ramp, within: null, a class of firmness.`,
 	f.StringVar(&flags.swing, "swing", "10%", "`share` by which a tornado moves an input without a distribution")
 	f.IntVar(&flags.top, "top", 15, "`bars` that a tornado shows")
 	f.BoolVar(&flags.switches, "switches", true, "show switches of the scenario in a tornado")
-	f.IntVar(&flags.workers, "workers", 0, "`threads` to use (default one per processor)")
+	f.IntVar(&flags.workers, "workers", 0, "`number` of workers (0: one for every core); results do not depend on it")
 	complete(cmd, "method", []string{"tornado", "table"})
 	complete(cmd, "metric", metricNames())
 	return cmd
@@ -81,7 +81,10 @@ func (s *state) sensitivity(ctx context.Context, flags *study, arg string) error
 	if err != nil {
 		return err
 	}
-	if flags.workers <= 0 {
+	if err := checkWorkers(flags.workers); err != nil {
+		return err
+	}
+	if flags.workers == 0 {
 		flags.workers = runtime.GOMAXPROCS(0)
 	}
 	switch flags.method {
