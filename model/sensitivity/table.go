@@ -70,21 +70,46 @@ func transposed(t [][]float64, err error) ([][]float64, error) {
 // evaluate fills the table; rows holds one entry for all outer points, or one for each.
 func evaluate(ctx context.Context, q model.Measure, rows []row, nx, ny, workers int) ([][]float64, error) {
 	return Grid(ctx, nx, ny, func() func(i, j int) float64 {
-		last := -1
-		var r *row
-		var x []float64
-		var kernel *model.Kernel
+		last, values := -1, make([]float64, ny)
 		return func(i, j int) float64 {
 			if i != last {
-				last, r = i, &rows[min(i, len(rows)-1)]
-				x = r.model.Central()
+				last = i
+				r := &rows[min(i, len(rows)-1)]
+				x := r.model.Central()
 				r.outer.set(x, i)
-				kernel = r.model.Kernel(x, r.inner.lever.inputs)
+				r.fill(values, x, q)
 			}
-			r.inner.set(x, j)
-			return at(kernel, x, q)
+			return values[j]
 		}
 	}, workers)
+}
+
+// fill writes the measure at every point of the row, in blocks; x is where the row lies. A
+// point that would be refused as a scenario has no value.
+func (r *row) fill(values, x []float64, q model.Measure) {
+	inputs := r.inner.lever.inputs
+	kernel := r.model.BlockKernel(model.Setup{X: x, Free: inputs, Width: min(len(values), model.MaxWidth)})
+	free, refused := make([][]float64, len(inputs)), make([]bool, model.MaxWidth)
+	for k := range free {
+		free[k] = make([]float64, model.MaxWidth)
+	}
+	for first := 0; first < len(values); first += model.MaxWidth {
+		block := values[first:min(first+model.MaxWidth, len(values))]
+		for p := range block {
+			r.inner.set(x, first+p)
+			for k, i := range inputs {
+				free[k][p] = x[i]
+			}
+		}
+		kernel.EvalBlock(&model.Block{Points: len(block), Free: free})
+		kernel.Values(block, q)
+		kernel.BreaksAny(refused[:len(block)])
+		for p := range block {
+			if refused[p] {
+				block[p] = model.Absent
+			}
+		}
+	}
 }
 
 // row is what a row of a table is made from: what moves from row to row, and within one.
