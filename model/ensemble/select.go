@@ -160,14 +160,21 @@ func (s *selection) count(from int) {
 // room sees to it that another block can be gathered.
 func (s *selection) room() {
 	if k := len(s.gathered) + blockSize; k > cap(s.gathered) {
-		room := max(k+k/4, firstNarrowing+8*blockSize)
-		if s.most >= manyValues && !s.lost { // so much will do until the end
-			room = max(room, 4*firstNarrowing, s.wantedOf(s.most)*6/5)
-		}
-		grown := make([]float64, len(s.gathered), room)
+		grown := make([]float64, len(s.gathered), max(k+k/4, s.enough()))
 		copy(grown, s.gathered)
 		s.gathered = grown
 	}
+}
+
+// enough returns how many values will hardly ever be gathered at a time: those between the
+// first two narrowings, at 2^12 and 2^15 values, or those that are wanted at last. Memory
+// that stays unused costs nothing.
+func (s *selection) enough() int {
+	early := firstNarrowing + 8*blockSize
+	if more := min(s.most, 1<<15) - firstNarrowing; more > 0 {
+		early += more * s.wantedOf(firstNarrowing) / firstNarrowing * 11 / 10
+	}
+	return max(early, s.wantedOf(s.most)*6/5)
 }
 
 // keep counts what was gathered from a place on, keeps what lies within brackets, and counts
