@@ -274,6 +274,27 @@ func (e *fading) next(dst []float64, m int, t float64) {
 	vec.Approach(dst, gone, step, keep, end, scale, t)
 }
 
+// rises reports whether a run-rate is something and below its ceiling.
+func rises(run, ceiling float64) bool {
+	return run >= minRunRate && ceiling != 0 && run/ceiling < 1
+}
+
+// tops returns what curves towards a ceiling are multiples of: the ceiling where the
+// run-rate rises, otherwise the run-rate itself, flat, or nothing.
+func tops(run, ceiling []float64, s *scratch) (top []float64, b Broken) {
+	top = s.row(len(run))
+	for p, r := range run {
+		switch top[p] = ceiling[p]; {
+		case r < minRunRate:
+			top[p] = 0
+		case !rises(r, ceiling[p]):
+			top[p] = r
+			b |= s.mark(p, AtCeiling)
+		}
+	}
+	return top, b
+}
+
 // logistic is growth towards a ceiling K, rate being its speed at the start:
 //
 //	ρ(τ) = K/(1+(K/ρ0−1)·e^(−kτ)), k = λ/(1−ρ0/K).
@@ -284,19 +305,13 @@ type logistic struct {
 	origin             float64
 }
 
-func (c logistic) fill(dst lane, lo, hi int, x rows, s *scratch) (b Broken) {
+func (c logistic) fill(dst lane, lo, hi int, x rows, s *scratch) Broken {
 	n := len(x[c.run])
-	top, room, k := s.row(n), s.row(n), s.row(n)
+	room, k := s.row(n), s.row(n)
+	top, b := tops(x[c.run], x[c.ceiling], s)
 	for p, run := range x[c.run] {
-		ceiling := x[c.ceiling][p]
-		top[p], room[p], k[p] = ceiling, 0, 0
-		switch {
-		case run < minRunRate:
-			top[p] = 0
-		case run/ceiling >= 1 || ceiling == 0:
-			top[p] = run
-			b |= s.mark(p, AtCeiling)
-		default:
+		room[p], k[p] = 0, 0
+		if ceiling := x[c.ceiling][p]; rises(run, ceiling) {
 			room[p] = (ceiling - run) / run
 			k[p] = -math.Log1p(x[c.rate][p]) / (1 - run/ceiling)
 		}
@@ -322,19 +337,13 @@ type gompertz struct {
 	origin             float64
 }
 
-func (c gompertz) fill(dst lane, lo, hi int, x rows, s *scratch) (b Broken) {
+func (c gompertz) fill(dst lane, lo, hi int, x rows, s *scratch) Broken {
 	n := len(x[c.run])
-	top, depth, k := s.row(n), s.row(n), s.row(n)
+	depth, k := s.row(n), s.row(n)
+	top, b := tops(x[c.run], x[c.ceiling], s)
 	for p, run := range x[c.run] {
-		ceiling := x[c.ceiling][p]
-		top[p], depth[p], k[p] = ceiling, 0, 0
-		switch {
-		case run < minRunRate:
-			top[p] = 0
-		case run/ceiling >= 1 || ceiling == 0:
-			top[p] = run
-			b |= s.mark(p, AtCeiling)
-		default:
+		depth[p], k[p] = 0, 0
+		if ceiling := x[c.ceiling][p]; rises(run, ceiling) {
 			depth[p] = math.Log(run / ceiling)
 			k[p] = math.Log1p(x[c.rate][p]) / depth[p]
 		}

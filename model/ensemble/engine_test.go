@@ -286,7 +286,7 @@ func TestWorkers(t *testing.T) {
 	if testing.Short() {
 		paths = 1001
 	}
-	for _, m := range []*model.Model{compile(t, rich()), compile(t, curves()), benchFan(t)} {
+	for _, m := range []*model.Model{compile(t, rich()), compile(t, curves()), ensemble.ReadModel(t, "../../testdata/bench-fan.yaml")} {
 		for _, kind := range kinds {
 			c := ensemble.Config{Kind: kind, Seed: 5, Paths: paths, Workers: 1}
 			want := run(t, m, c)

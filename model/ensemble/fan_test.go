@@ -19,8 +19,8 @@ type osFiles struct{}
 func (osFiles) Stat(name string) (fs.FileInfo, error) { return os.Stat(name) }
 func (osFiles) Open(name string) (fs.File, error)     { return os.Open(name) }
 
-// readModel compiles a scenario file.
-func readModel(t testing.TB, name string) *model.Model {
+// ReadModel compiles a scenario file, for the tests outside the package too.
+func ReadModel(t testing.TB, name string) *model.Model {
 	t.Helper()
 	d, err := (&scenario.Reader{Files: osFiles{}}).Read(name)
 	if err != nil {
@@ -43,7 +43,7 @@ const (
 // paths alone on one core, and the floor under both, drawing as many normal numbers and
 // exponentials as its noises need. All on every core but where it says so.
 func BenchmarkFan(b *testing.B) {
-	m := readModel(b, "../../testdata/bench-fan.yaml")
+	m := ReadModel(b, "../../testdata/bench-fan.yaml")
 	report := func(b *testing.B, paths int) {
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(paths)/fanMonths, "ns/path-period")
 	}

@@ -32,8 +32,8 @@ const (
 	// firstNarrowing is how many values are gathered before there are brackets.
 	firstNarrowing = 4096
 	// usualReach is how many standard errors of a rank a bracket reaches to either side.
-	// The order statistics that are wanted at last stay within with a probability of
-	// 1 − 1e−8. firstReach is that of the first replicate, whose brackets serve the others.
+	// An order statistic that is wanted at last stays within with a probability of
+	// 1 − 4e−8. firstReach is that of the first replicate, whose brackets serve the others.
 	usualReach, firstReach = 5.5, 7.5
 	// manyValues is from how many values on brackets are narrowed four times while their number
 	// doubles.
@@ -47,9 +47,9 @@ const (
 // selection finds exact order statistics of a stream of values in memory of about the
 // square root of their number.
 //
-// All values are gathered at first. When there are 4096, and whenever their number has
-// doubled since, every probability gets a bracket: from the order statistic of the values
-// so far that lies 6 standard errors below its quantile to that as far above. From then on
+// All values are gathered at first. When there are 4096, and again and again as more come, every
+// probability gets a bracket: from the order statistic of the values so far that lies
+// usualReach standard errors below its quantile to that as far above. From then on
 // only values within brackets are gathered and the others counted, so every rank within a
 // bracket is known exactly at last, and for all others it is known between which brackets
 // they lie. Brackets only ever get narrower, and depend on nothing but the values and
