@@ -27,6 +27,8 @@ func Format(k Kind, v float64) string {
 		return shortMoney(v)
 	case RunRate:
 		return shortMoney(v) + "/yr"
+	case Price, Yield:
+		return shortMoney(v) + "/GW-yr"
 	case Rate, Fraction:
 		return short(v*100) + "%"
 	case Duration:
@@ -110,6 +112,8 @@ func Exact(k Kind, v float64) string {
 		return sign + exactMoney(digits, exponent)
 	case RunRate:
 		return sign + exactMoney(digits, exponent) + "/yr"
+	case Price, Yield:
+		return sign + exactMoney(digits, exponent) + "/GW-yr"
 	case Rate, Fraction:
 		if size != 0 {
 			exponent += 2

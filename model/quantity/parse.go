@@ -31,6 +31,13 @@ var (
 		"yr": {0, 1}, "year": {0, 1}, "annum": {0, 1},
 		"quarter": {0, 4}, "qtr": {0, 4}, "month": {0, 12}, "mo": {0, 12},
 	}
+	// works holds what a price is for, in GW-years.
+	works = map[string]scale{
+		"GW-yr": {0, 1}, "GW-year": {0, 1}, "GW/yr": {0, 1}, "GW/year": {0, 1}, "GW-a": {0, 1},
+		"MW-yr": {3, 1}, "MW-year": {3, 1}, "MW/yr": {3, 1}, "MW/year": {3, 1}, "MW-a": {3, 1},
+	}
+	// capacities holds what a yearly amount may be for besides.
+	capacities = map[string]scale{"GW": {0, 1}, "MW": {3, 1}}
 )
 
 // Parse returns the amount that text stands for, in the base unit of k: the
@@ -44,6 +51,8 @@ var (
 //	Factor    1.2    120%
 //	Duration  7 years   6 quarters   18 months   4.5 months   0
 //	Power     2 GW   750 MW
+//	Price     money followed by /GW-yr or /MW-yr
+//	Yield     the same, or money followed by /GW or /MW
 //
 // The suffixes of money are K, M, B and T, k, bn and tn, and thousand to trillion.
 // A comma is refused in every kind; in money so is a point before exactly three
@@ -132,7 +141,13 @@ func parseMoney(k Kind, text string) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if periodic {
+	if k.priced() {
+		per, err := workScale(k, text, period, periodic)
+		if err != nil {
+			return 0, err
+		}
+		s.shift += per.shift
+	} else if periodic {
 		p, known := lookup(periods, period)
 		if !known {
 			return 0, fault(text, "write /yr, /quarter or /month, as in "+RunRate.Example(), "has an unknown period %s", quote(period))
@@ -145,12 +160,31 @@ func parseMoney(k Kind, text string) (float64, error) {
 	switch {
 	case err != nil:
 		return 0, err
+	case k.priced():
+		return v, nil
 	case periodic && k == Money:
 		return 0, fault(text, "write "+Exact(Money, v)+" if the whole amount is meant", "is an amount for each period where %s is wanted", k)
 	case !periodic && k == RunRate:
 		return 0, fault(text, "write "+Exact(RunRate, v), "wants a period")
 	}
 	return v, nil
+}
+
+// workScale returns the scale of what a price is for.
+func workScale(k Kind, text, per string, found bool) (scale, error) {
+	s, known := lookup(works, per)
+	if !known && k == Yield {
+		s, known = lookup(capacities, per)
+	}
+	switch {
+	case known:
+		return s, nil
+	case found && k == Price && capacities[per].times != 0:
+		return s, fault(text, "write /GW-yr, as in "+k.Example()+", for what a year of use costs", "is a price for each GW where %s is wanted", k)
+	case found:
+		return s, fault(text, "write it as "+k.Example(), "is not %s", k)
+	}
+	return s, fault(text, "say for how much capacity, as in "+k.Example(), "wants a capacity")
 }
 
 // moneyScale returns the scale of a suffix of money.
@@ -162,6 +196,8 @@ func moneyScale(k Kind, text, suffix string, currency bool) (scale, error) {
 		return s, nil
 	case capital && !known:
 		return s, fault(text, "use a capital: "+strings.ToUpper(suffix)+", as in "+k.Example(), "has the suffix %s, which is not clear", quote(suffix))
+	case known && k.priced():
+		return s, fault(text, "write it as "+k.Example(), "wants a currency sign")
 	case known && k == RunRate:
 		return s, fault(text, "write $14B/yr or 14B USD/yr", "wants a currency sign")
 	case known:

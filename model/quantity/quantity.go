@@ -37,6 +37,8 @@ const (
 	Factor               // a plain number
 	Duration             // months
 	Power                // gigawatts
+	Price                // US dollars for a gigawatt through a year
+	Yield                // US dollars a year for each gigawatt
 )
 
 // kinds holds, in the order of the constants, what each kind is called.
@@ -48,6 +50,8 @@ var kinds = [...]struct{ unit, name, example string }{
 	Factor:   {"1", "a plain number", "1.2"},
 	Duration: {"months", "a duration", "18 months"},
 	Power:    {"GW", "a power", "2 GW"},
+	Price:    {"USD/GW-yr", "a price per GW-year", "$13B/GW-yr"},
+	Yield:    {"USD/GW-yr", "an amount of money a year per GW", "$10B/GW"},
 }
 
 // Unit returns the base unit, such as "USD/yr"; "1" stands for a pure number.
@@ -59,8 +63,20 @@ func (k Kind) String() string { return kinds[k].name }
 // Example returns a well-formed text of the kind, such as "$14B/yr".
 func (k Kind) Example() string { return kinds[k].example }
 
+// Kinds returns all kinds.
+func Kinds() []Kind {
+	all := make([]Kind, len(kinds))
+	for i := range all {
+		all[i] = Kind(i)
+	}
+	return all
+}
+
 // money reports whether amounts of the kind are written with a currency sign.
-func (k Kind) money() bool { return k == Money || k == RunRate }
+func (k Kind) money() bool { return k == Money || k == RunRate || k.priced() }
+
+// priced reports whether amounts of the kind are money per capacity.
+func (k Kind) priced() bool { return k == Price || k == Yield }
 
 // Error is the refusal of a text. Neither part ends with a full stop.
 type Error struct {
