@@ -10,10 +10,11 @@ import (
 // contract is a compiled [Commitment]: inputs by index, times in months from the
 // timeline's start.
 type contract struct {
-	info *Commitment
-	path string
-	memo bool // itself or an umbrella above it
-	out  bool // left out by --only
+	info  *Commitment
+	path  string
+	memo  bool // itself or an umbrella above it
+	out   bool // left out by --only
+	apart bool // the ledger needs its months at every point
 
 	stated []int // inputs whose sum is the total
 	within []int // inputs that count against it: the totals directly within it
@@ -126,6 +127,7 @@ func (k *Kernel) fillContract(i int, sum, gw lane, beyond []float64) {
 			money[p] = v * overrun[p]
 		}
 		k.schedules[i].find(c, n, k.x)
+		k.setApart(i, money)
 		broken |= k.pay(i, money, sum)
 		if len(c.capacity) > 0 {
 			broken |= k.power(i, gw)
@@ -140,7 +142,8 @@ func (k *Kernel) pay(i int, money []float64, sum lane) (broken Broken) {
 	c, d := &k.m.contracts[i], k.schedules[i]
 	rate := k.x[c.escalation]
 	escalates := slices.ContainsFunc(rate, func(r float64) bool { return r != 0 })
-	if !escalates && !k.keep {
+	apart := k.aparts[i]
+	if !escalates && !k.keep && apart == nil {
 		for m := d.lo; m < d.hi; m++ {
 			d.payInto(sum.row(m), money, m)
 		}
@@ -159,6 +162,9 @@ func (k *Kernel) pay(i int, money []float64, sum lane) (broken Broken) {
 		}
 		if c.sums() {
 			vec.Add(sum.row(m), row)
+		}
+		if apart != nil {
+			copy(apart.due.row(m), row)
 		}
 		if k.keep {
 			k.paid[i][m] = row[0]
@@ -226,6 +232,13 @@ func (k *Kernel) power(i int, gw lane) (broken Broken) {
 			_, end := c.months(k.x, p)
 			delay := k.x[c.delay][p]
 			c.fillOnline(line, power, delay, math.Ceil(end+delay-1e-9))
+		}
+		if apart := k.aparts[i]; apart != nil {
+			for q := p; q < n && (q == p || !k.energises[i]); q++ {
+				for m, v := range line {
+					apart.gw.row(m)[q] = v
+				}
+			}
 		}
 		switch {
 		case !c.sums():

@@ -37,6 +37,7 @@ func (k *Kernel) newLines() {
 	k.lines, k.apart = make([][]float64, len(m.streams)), make([]bool, len(m.streams))
 	k.schedules, k.energises = make([]*schedule, len(m.contracts)), make([]bool, len(m.contracts))
 	k.amounts = make([]amounts, len(m.contracts))
+	k.newAparts()
 	k.paid, k.gw = table(len(m.contracts), months), make([][]float64, len(m.contracts))
 	k.balances = table(len(m.funding.facilities), months)
 	for i := range m.contracts {
@@ -98,7 +99,7 @@ func (k *Kernel) hoist() {
 	for i := range k.m.contracts {
 		switch {
 		case k.m.contracts[i].out:
-		case varies(k.m.contracts[i].needs):
+		case varies(k.m.contracts[i].needs) || k.m.contracts[i].apart:
 			k.varies.contracts = append(k.varies.contracts, i)
 		default:
 			k.fillContract(i, compute, gw, beyond)

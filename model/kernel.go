@@ -33,6 +33,7 @@ type Kernel struct {
 	energises []bool      // by contract: its capacity moves
 	paid, gw  [][]float64 // by contract, by month, where they are kept; gw nil where none
 	amounts   []amounts
+	aparts    []*apart    // by contract; nil where the ledger needs its sum alone
 	balances  [][]float64 // by facility, by month, where they are kept
 	noise     []*Noise    // by stream: what moves it, or nil
 

@@ -18,6 +18,18 @@ const (
 	Cash
 	FundingGap
 	CapacityGW
+	Renewals
+	Credits
+	Prepaid
+	Deferred
+	Cancelled
+	FlexibilityFees
+	DebtDraws
+	DebtBalance
+	IdleGW
+	IdleCost
+	BoughtCompute
+	RevenueLost
 	NumSeries
 )
 
@@ -43,6 +55,18 @@ var seriesTable = [NumSeries]SeriesInfo{
 	Cash:            {"cash", "USD", true, "cash"},
 	FundingGap:      {"funding_gap", "USD", true, "the unfunded balance: what is due and has no source of money"},
 	CapacityGW:      {"capacity_gw", "GW", true, "compute capacity online"},
+	Renewals:        {"renewals", "USD", false, "payments that go on after commitments have ended"},
+	Credits:         {"credits", "USD", false, "what counterparties are owed and take their own credits for"},
+	Prepaid:         {"prepaid", "USD", false, "cash paid to counterparties ahead of what they are owed"},
+	Deferred:        {"deferred", "USD", true, "what has been put off and is still to be paid"},
+	Cancelled:       {"cancelled", "USD", false, "what has been cut and will never be paid"},
+	FlexibilityFees: {"flexibility_fees", "USD", false, "what deferring and cancelling costs"},
+	DebtDraws:       {"debt_draws", "USD", false, "loans paid out, net of what is paid back"},
+	DebtBalance:     {"debt_balance", "USD", true, "owed on loans"},
+	IdleGW:          {"idle_gw", "GW", true, "capacity online that demand does not use"},
+	IdleCost:        {"idle_cost", "USD", false, "idle capacity at the price of demand, in no sum"},
+	BoughtCompute:   {"bought_compute", "USD", false, "compute bought beside the commitments, part of costs"},
+	RevenueLost:     {"revenue_lost", "USD", false, "revenue that capacity could not serve"},
 }
 
 // Info describes the series.
@@ -71,6 +95,16 @@ const (
 	ComputeToRevenue
 	CapacityAtEnd
 	CostPerGW
+	TotalRenewals
+	TotalCredits
+	DeferredAtEnd
+	TotalCancelled
+	TotalFlexibilityFees
+	TotalIdleCost
+	TotalRevenueLost
+	Dilution
+	MinCashBreach
+	DebtBreach
 	NumMetrics
 )
 
@@ -101,6 +135,17 @@ var metricTable = [NumMetrics]MetricInfo{
 	ComputeToRevenue: {"compute_to_revenue", "1", "compute over revenue"},
 	CapacityAtEnd:    {"capacity_at_end", "GW", "capacity online at the end of the timeline"},
 	CostPerGW:        {"cost_per_gw", "USD/GW", "stated totals over stated capacity of the topmost commitments that have both"},
+
+	TotalRenewals:        {"total_renewals", "USD", "payments after commitments have ended, over the timeline"},
+	TotalCredits:         {"total_credits", "USD", "what counterparties take their own credits for, over the timeline"},
+	DeferredAtEnd:        {"deferred_at_end", "USD", "what has been put off and is still to be paid at the end of the timeline"},
+	TotalCancelled:       {"total_cancelled", "USD", "what has been cut, over the timeline"},
+	TotalFlexibilityFees: {"total_flexibility_fees", "USD", "what deferring and cancelling costs, over the timeline"},
+	TotalIdleCost:        {"total_idle_cost", "USD", "idle capacity at the price of demand, over the timeline"},
+	TotalRevenueLost:     {"total_revenue_lost", "USD", "revenue that capacity could not serve, over the timeline"},
+	Dilution:             {"dilution", "1", "the share of the company that rounds with a valuation give away"},
+	MinCashBreach:        {"min_cash_breach_date", "date", "the first month that closes with less cash than lenders ask for"},
+	DebtBreach:           {"debt_to_revenue_breach_date", "date", "the first month that closes with more debt to revenue than lenders allow"},
 }
 
 // Info describes the metric.

@@ -63,7 +63,7 @@ func (k *Kernel) contract(i int) Contract {
 		Firmness: c.info.Firmness, Memo: c.memo,
 		Umbrella: len(c.within) > 0 || slices.ContainsFunc(k.m.contracts, func(o contract) bool { return o.info.Within == c.info.ID }),
 		Total:    a.total, Remainder: a.remainder, Scheduled: a.scheduled, Before: a.before,
-		Paid: k.paid[i], Escalation: a.escalation, After: a.after, Capacity: k.gw[i],
+		Due: k.paid[i], Paid: k.paid[i], Taken: true, Escalation: a.escalation, After: a.after, Capacity: k.gw[i],
 	}
 	for _, j := range c.capacity {
 		out.StatedCapacity += k.x[j][0]

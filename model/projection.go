@@ -13,6 +13,7 @@ type Projection struct {
 	Commitments []Contract
 	Rounds      []Receipt
 	Facilities  []Line // balances at month ends
+	Loans       []Loan
 	Metrics     Values
 	Warnings    []Warning
 
@@ -27,7 +28,8 @@ type Line struct {
 
 // Contract is what one commitment costs, USD, and brings, GW.
 //
-// Before + Σ Paid − Escalation + After = Scheduled.
+// Before + Σ Due − Escalation + After = Scheduled, and Σ Due = Σ Paid + what is deferred at
+// the end + Σ Cancelled.
 type Contract struct {
 	ID, Label, Counterparty, Within string
 	Firmness                        Firmness
@@ -38,12 +40,32 @@ type Contract struct {
 	Remainder  float64   // less what lies directly within it
 	Scheduled  float64   // what will be paid in all, before escalation
 	Before     float64   // due before the timeline
-	Paid       []float64 // by month, with escalation
-	Escalation float64   // part of Paid
+	Due        []float64 // by month, with escalation
+	Escalation float64   // part of Due
 	After      float64   // due after the timeline, before escalation
+
+	Probability float64   // that it is taken, given what it requires
+	Requires    string    // path of the commitment or round without which it is not
+	Taken       bool      // if not, it is in no sum, and what is scheduled is nothing
+	Paid        []float64 // by month, in cash or credits
+	Deferred    []float64 // by month's end, still to be paid; nil where nothing can be
+	Cancelled   []float64 // by month; nil where nothing can be
+	Credits     []float64 // by month, part of Paid; nil where its counterparty gives none
+	Renewal     []float64 // by month, after its end; nil where it stops
 
 	StatedCapacity float64   // GW, 0 when none is stated
 	Capacity       []float64 // GW at month ends, nil when none
+}
+
+// Loan is a loan as the projection took it, USD.
+type Loan struct {
+	ID, Label, Lender string
+	Month             int // calendar month in which it is paid out
+	Amount            float64
+	Drawn             []float64 // by month
+	Repaid            []float64
+	Interest          []float64
+	Balance           []float64 // at month ends
 }
 
 // Receipt is a round as the projection took it.
@@ -54,7 +76,28 @@ type Receipt struct {
 	Amount                  float64
 	Secondary               bool
 	Taken                   bool // it brings in Amount within the timeline
+
+	Kind        RoundKind
+	Quality     Quality
+	Probability float64 // that it closes, given what it requires
+	Requires    string  // path of the commitment or round without which it does not
+	Arrives     int     // month of the timeline in which it does; −1: not within it
+	PostMoney   float64 // valuation after the money, 0 where none is stated
+	Dilution    float64 // the share of the company that it gives away, 0 where no valuation is stated
 }
+
+// Quality says how much of a round is certain, and in what form it comes.
+type Quality string
+
+// The qualities of rounds.
+const (
+	Closed           Quality = "closed"      // certain, in cash
+	Tranche          Quality = "tranche"     // waits for a trigger, or for another round
+	ConditionalRound Quality = "conditional" // may not close
+	InKindRound      Quality = "in kind"
+	PrepaymentRound  Quality = "prepayment"
+	SecondaryRound   Quality = "secondary"
+)
 
 // Warning is something a reader of the results should know.
 type Warning struct {

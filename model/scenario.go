@@ -20,6 +20,14 @@ type Scenario struct {
 	Commitments []Commitment
 	Funding     Funding
 
+	Odds           Odds // of promises by firmness; nil: every promise counts in full
+	Policy         Policy
+	NoCircular     bool     // money from those who are paid for compute is left out
+	RevenuePerGW   Quantity // USD a year of revenue that a GW can serve; absent: no limit
+	OtherCapacity  Quantity // GW online that no commitment lists
+	Demand         *Demand
+	Counterparties []Counterparty
+
 	Correlations []Correlation
 	Ensemble     *Ensemble // nil when the scenario says nothing
 	Checks       []string
@@ -136,6 +144,7 @@ type Beyond struct {
 // Cost is a line of costs: a share of revenue, or a run-rate of its own.
 type Cost struct {
 	ID, Label   string
+	PerGW       Quantity // USD per GW-year of capacity online
 	Share       Quantity // a share of revenue, constant
 	SharePoints []Dated  // or moving linearly between months
 	Of          []string // streams the share is of; empty: all
@@ -181,6 +190,18 @@ type Commitment struct {
 	Capacity Quantity // GW
 	Online   *Window  // months over which it comes online
 	Build    bool     // capacity follows the payments and stays
+	ChipLife Quantity // months
+
+	Price       Quantity // USD per GW-year, in place of Total and Ramp
+	Utilisation Quantity // share of the capacity online that is paid for
+
+	Probability Quantity // that it is taken; absent: as Odds say
+	Requires    string   // path of a commitment or round without which it is not taken
+
+	TakeOrPay    Quantity // share of each month's amount that is due whatever happens
+	Deferral     *Deferral
+	Cancellation *Cancellation
+	Renew        bool // goes on at the rate of its last year
 }
 
 // Ramp is the cumulative share of a commitment that is due by a share of its term.
@@ -215,6 +236,10 @@ type Funding struct {
 
 	Rounds     []Round
 	Facilities []Facility
+	Debt       []Debt
+
+	MinCash       Quantity // covenants: the least cash
+	DebtToRevenue Quantity // and the most debt over the last twelve months' revenue
 }
 
 // Round is new money on a date.
@@ -223,13 +248,18 @@ type Round struct {
 	Amount, Probability     Quantity
 	Month                   int
 	Secondary               bool // shares change hands, the company gets nothing
+	Kind                    RoundKind
 	Firmness                Firmness
+	Requires                string   // path of a commitment or round without which it does not close
+	Trigger                 *Trigger // it waits for this
+	PreMoney, PostMoney     Quantity // valuation before or after the money; at most one is present
 }
 
 // Facility is a line of credit.
 type Facility struct {
 	ID, Label   string
 	Limit, Rate Quantity
+	Lender      string
 	Window      Window // it can be drawn; the balance is due in the month after
 }
 

@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"computegap/model"
 	"computegap/model/dist"
@@ -100,8 +101,6 @@ func (d *decoder) register(q model.Quantity) model.Quantity {
 
 // amount reads a quantity from a scalar or from a mapping {value, dist, …}.
 func (d *decoder) amount(n *node, k *branch, path string, above origin) model.Quantity {
-	q := k.key.quantity(path)
-	q.Stated = true
 	value, law := n, (*node)(nil)
 	own := above
 	switch {
@@ -118,12 +117,15 @@ func (d *decoder) amount(n *node, k *branch, path string, above origin) model.Qu
 	case expression(n.text):
 		value, law = nil, n
 	}
+	key := k.key.meant(value, law)
+	q := key.quantity(path)
+	q.Stated = true
 	ok := value != nil || law != nil
 	if value != nil {
-		ok = d.value(value, k.key, path, &q) && ok
+		ok = d.value(value, key, path, &q) && ok
 	}
 	if law != nil {
-		ok = d.law(law, k.key, path, &q, value == nil) && ok
+		ok = d.law(law, key, path, &q, value == nil) && ok
 	}
 	if !ok {
 		return model.Quantity{}
@@ -134,6 +136,20 @@ func (d *decoder) amount(n *node, k *branch, path string, above origin) model.Qu
 	}
 	d.origin(&q.Origin, figure, law, own, path)
 	return d.register(q)
+}
+
+// meant returns the key as one of the kind that is written, where it takes two: money
+// has a currency sign.
+func (k *Key) meant(value, law *node) *Key {
+	holds := func(n *node) bool {
+		return n != nil && (strings.Contains(n.text, "$") || strings.Contains(strings.ToUpper(n.text), "USD"))
+	}
+	if !k.Also || !holds(value) && !holds(law) {
+		return k
+	}
+	second := *k
+	second.Quantity, second.Also, second.Hi = k.Second, false, most
+	return &second
 }
 
 // value reads the central value of a quantity.

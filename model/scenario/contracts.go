@@ -10,7 +10,16 @@ func (d *decoder) commitments(top *block) (list []model.Commitment) {
 			Total: b.amount("total"), Start: b.month("start"), Term: b.amount("term"), End: b.month("end"),
 			Ramp: b.ramp(), Payments: b.dated("payments"),
 			Delay: b.amount("delay"), Overrun: b.amount("overrun"), Escalation: b.amount("escalation"),
-			Capacity: b.amount("capacity"), Build: b.word("kind") == "build",
+			Capacity: b.amount("capacity"), Build: b.word("kind") == "build", ChipLife: b.amount("chip_life"),
+			Price: b.amount("price"), Utilisation: b.amount("utilisation"),
+			Probability: b.amount("probability"), Requires: b.name("requires"),
+			TakeOrPay: b.amount("take_or_pay"), Renew: b.word("after") == "renew",
+		}
+		if f := b.block("deferral"); f != nil {
+			c.Deferral = &model.Deferral{Notice: f.amount("notice"), Max: f.amount("max"), Cost: f.amount("cost")}
+		}
+		if f := b.block("cancellation"); f != nil {
+			c.Cancellation = &model.Cancellation{Fee: f.amount("fee"), Notice: f.amount("notice")}
 		}
 		if o := b.block("online"); o != nil {
 			c.Online = &model.Window{From: o.month("from"), Until: o.month("by")}
@@ -47,12 +56,32 @@ func (d *decoder) funding(top *block) (f model.Funding) {
 			ID: id, Label: b.label(id), Counterparty: b.text("counterparty"),
 			Amount: b.amount("amount"), Probability: b.amount("probability"), Month: b.month("date"),
 			Secondary: b.word("kind") == "secondary", Firmness: model.Firmness(b.word("firmness")),
+			Kind: model.RoundKind(b.word("kind")), Requires: b.name("requires"), Trigger: b.trigger(),
+			PreMoney: b.amount("pre_money"), PostMoney: b.amount("post_money"),
 		})
 	})
 	b.named("facilities", func(id string, b *block) {
 		f.Facilities = append(f.Facilities, model.Facility{
-			ID: id, Label: b.label(id), Limit: b.amount("limit"), Rate: b.amount("rate"), Window: b.window(),
+			ID: id, Label: b.label(id), Limit: b.amount("limit"), Rate: b.amount("rate"), Window: b.window(), Lender: b.text("counterparty"),
 		})
 	})
+	b.named("debt", func(id string, b *block) {
+		f.Debt = append(f.Debt, model.Debt{
+			ID: id, Label: b.label(id), Lender: b.text("counterparty"), Amount: b.amount("amount"), Rate: b.amount("rate"),
+			Month: b.month("date"), Term: b.amount("term"), InterestOnly: b.amount("interest_only"), Amortising: b.word("repayment") == "amortising",
+		})
+	})
+	if c := b.block("covenants"); c != nil {
+		f.MinCash, f.DebtToRevenue = c.amount("min_cash"), c.amount("debt_to_revenue")
+	}
 	return f
+}
+
+// trigger reads what a round waits for, nil for nothing.
+func (b *block) trigger() *model.Trigger {
+	t := b.block("trigger")
+	if t == nil {
+		return nil
+	}
+	return &model.Trigger{Revenue: t.amount("revenue"), By: t.month("by")}
 }

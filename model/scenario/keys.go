@@ -37,6 +37,8 @@ type Key struct {
 	Path     string        // "commitments.*.total"; * stands for any name
 	Kind     Kind          //
 	Quantity quantity.Kind // of Amount and Dated
+	Also     bool          // of Amount: it may be of the kind Second instead
+	Second   quantity.Kind //
 	Meaning  string        // in a sentence
 
 	Required bool     // where Only allows it
@@ -155,7 +157,7 @@ func (c condition) String() string {
 type rule struct{ a, b condition }
 
 var (
-	table = concat(topKeys, revenueKeys, costKeys, commitmentKeys, fundingKeys, sourceKeys, ensembleKeys, contextKeys, partKeys)
+	table = concat(topKeys, revenueKeys, costKeys, commitmentKeys, fundingKeys, termKeys, sourceKeys, ensembleKeys, contextKeys, partKeys)
 	tree  = plant(table)
 )
 

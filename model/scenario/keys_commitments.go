@@ -18,9 +18,14 @@ var commitmentKeys = concat([]Key{
 		Meaning: "Listed, but in no sum and no remainder, with whatever is within it: its dollars and GW are counted elsewhere."},
 	{Path: "commitments.*.firmness", Kind: Word, Words: firmnesses, Default: "signed", Meaning: "How binding the promise is."},
 	{Path: "commitments.*.total", Kind: Amount, Quantity: quantity.Money, Lo: 0, Hi: most, Dist: true,
-		Unless: []string{"payments"}, Excludes: []string{"payments"}, Meaning: "The total amount."},
-	{Path: "commitments.*.start", Kind: Month, Unless: []string{"payments", byYearRamp}, Excludes: []string{"payments", byYearRamp},
-		Meaning: "The first month for which payments fall due."},
+		Unless: []string{"payments", "price"}, Excludes: []string{"payments", "price"}, Meaning: "The total amount."},
+	{Path: "commitments.*.price", Kind: Amount, Quantity: quantity.Price, Lo: 0, Hi: most, Dist: true,
+		Excludes: []string{"payments", "ramp", "kind=build"},
+		Meaning:  "The price of a year's use of a gigawatt, in place of total and ramp: payments follow the capacity online."},
+	{Path: "commitments.*.utilisation", Kind: Amount, Quantity: quantity.Fraction, Default: "100%", Lo: 0, Hi: 1, Dist: true, Unit: true,
+		Only: []string{"price"}, Meaning: "The share of the capacity online that is paid for."},
+	{Path: "commitments.*.start", Kind: Month, Unless: []string{"payments", byYearRamp, "price"}, Excludes: []string{"payments", byYearRamp},
+		Meaning: "The first month for which payments fall due; with a price by default the first month online."},
 	{Path: "commitments.*.term", Kind: Amount, Quantity: quantity.Duration, Lo: 0, Open: true, Hi: mostMonths, Dist: true,
 		Unless: []string{"end", "payments", byYearRamp}, Excludes: []string{"end", "payments", byYearRamp},
 		Meaning: "How long payments run from the start."},
@@ -42,7 +47,37 @@ var commitmentKeys = concat([]Key{
 		Meaning: "The months over which rented capacity comes online, evenly."},
 	{Path: "commitments.*.online.from", Kind: Month, Required: true, Meaning: "The first month in which capacity comes online."},
 	{Path: "commitments.*.online.by", Kind: LastMonth, Required: true, Meaning: "The last month in which capacity comes online, inclusive."},
-}, rampKeys, under("commitments.*", originKeys))
+	{Path: "commitments.*.chip_life", Kind: Amount, Quantity: quantity.Duration, Default: "5 years", Lo: 1, Hi: mostMonths, Dist: true,
+		Only: []string{"kind=build"}, Meaning: "How long chips serve before they are replaced: it says what owning costs, and enters no sum."},
+}, chanceKeys("commitments.*", "The probability that the promise is kept; by default that of its firmness."), flexibilityKeys, rampKeys, under("commitments.*", originKeys))
+
+// chanceKeys describes what decides whether a promise is kept.
+func chanceKeys(block, meaning string) []Key {
+	return under(block, []Key{
+		{Path: "probability", Kind: Amount, Quantity: quantity.Fraction, Lo: 0, Hi: 1, Dist: true, Unit: true, Meaning: meaning},
+		{Path: "requires", Kind: Name, Refers: promises, Meaning: "The commitment or round without which it does not come about; its probability is then that given the other."},
+	})
+}
+
+// flexibilityKeys describes what need not be paid as it falls due.
+var flexibilityKeys = under("commitments.*", []Key{
+	{Path: "take_or_pay", Kind: Amount, Quantity: quantity.Fraction, Lo: 0, Hi: 1, Dist: true, Unit: true,
+		Meaning: "The share of each month's amount that is due whatever happens; by default none of it where there is `deferral` or `cancellation`, else all."},
+	{Path: "deferral", Kind: Block, Whole: true, Meaning: "The right to pay the rest later, used under `policy: defer-when-short`."},
+	{Path: "deferral.notice", Kind: Amount, Quantity: quantity.Duration, Default: "0 months", Lo: 0, Hi: mostMonths, Dist: true,
+		Meaning: "How long after the first short month it can be used."},
+	{Path: "deferral.max", Kind: Amount, Quantity: quantity.Duration, Required: true, Lo: 1, Hi: mostMonths, Dist: true,
+		Meaning: "How much later what is deferred is due at the latest."},
+	{Path: "deferral.cost", Kind: Amount, Quantity: quantity.Rate, Also: true, Second: quantity.Price, Default: "0%", Lo: 0, Hi: mostYield, Dist: true,
+		Meaning: "What deferring costs: a rate per year on what is outstanding, or a price for each GW-year put off."},
+	{Path: "cancellation", Kind: Block, Whole: true, Meaning: "The right not to pay the rest, used under `policy: cancel-when-short`."},
+	{Path: "cancellation.fee", Kind: Amount, Quantity: quantity.Fraction, Default: "0%", Lo: 0, Hi: 1, Dist: true, Unit: true,
+		Meaning: "The share of what is cut that is due at once instead."},
+	{Path: "cancellation.notice", Kind: Amount, Quantity: quantity.Duration, Default: "0 months", Lo: 0, Hi: mostMonths, Dist: true,
+		Meaning: "How long after the first short month it can be used."},
+	{Path: "after", Kind: Word, Words: []string{"stop", "renew"}, Default: "stop",
+		Meaning: "What comes after the contract: nothing, or payments at the rate of its last year, shown apart from what was promised."},
+})
 
 // rampKeys describes how payments spread over the term.
 var rampKeys = under("commitments.*", []Key{

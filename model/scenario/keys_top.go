@@ -1,6 +1,10 @@
 package scenario
 
-import "math"
+import (
+	"math"
+
+	"computegap/model/quantity"
+)
 
 var topKeys = []Key{
 	{Path: "title", Kind: Text, Meaning: "What the scenario is called; by default the name of its file."},
@@ -14,6 +18,65 @@ var topKeys = []Key{
 	{Path: "timeline.report", Kind: Word, Words: []string{"month", "quarter", "year"}, Default: "quarter",
 		Meaning: "The step in which results are shown; nothing depends on it."},
 }
+
+// promises is what a key refers to that names a commitment or a round.
+const promises = "commitments or funding.rounds"
+
+// termKeys describes what holds of all promises.
+var termKeys = concat([]Key{
+	{Path: "firmness", Kind: Block, Meaning: "The probabilities that promises are kept, by firmness; without this block every commitment counts in full."},
+	odds("signed", "100%", "A signed contract."),
+	odds("letter-of-intent", "50%", "A letter of intent."),
+	odds("option", "0%", "An option."),
+	odds("conditional", "50%", "A promise that hangs on something."),
+	odds("target", "100%", "A target; of one within an umbrella, given that the umbrella's promise is kept."),
+	{Path: "policy", Kind: Word, Words: []string{"pay", "defer-when-short", "cancel-when-short"}, Default: "pay",
+		Meaning: "What the company does, where it is short of money, with payments that it may defer or cancel."},
+	{Path: "circular", Kind: Word, Words: []string{"include", "exclude"}, Default: "include",
+		Meaning: "Whether rounds and loans count that come from those who are paid for compute."},
+	{Path: "compute_limits_revenue", Kind: Amount, Quantity: quantity.Yield, Lo: 0, Open: true, Hi: most, Dist: true,
+		Meaning: "The most revenue a year that each gigawatt online can serve; by default there is no limit."},
+	{Path: "other_capacity", Kind: Amount, Quantity: quantity.Power, Lo: 0, Hi: 1e6, Dist: true,
+		Meaning: "Capacity online that no commitment lists: it serves revenue and demand, and enters no sum of capacity."},
+	{Path: "demand", Kind: Block, Meaning: "What the company needs compute for: the rest of its capacity is idle."},
+	{Path: "demand.price", Kind: Amount, Quantity: quantity.Price, Lo: 0, Open: true, Hi: most, Dist: true, Required: true,
+		Meaning: "What a year's use of a gigawatt costs: it turns demand into capacity, values what is idle, and buys what is missing."},
+}, inferenceKeys, trainingKeys, under("demand", originKeys), counterpartyKeys)
+
+// odds describes the probability of a class of firmness.
+func odds(class, otherwise, meaning string) Key {
+	return Key{Path: "firmness." + class, Kind: Amount, Quantity: quantity.Fraction, Default: otherwise, Lo: 0, Hi: 1, Dist: true, Unit: true, Meaning: meaning}
+}
+
+var metFrom = Key{Path: "met_from", Kind: Word, Words: []string{"commitments", "market"}, Default: "commitments",
+	Meaning: "Whether capacity under the commitments serves it first, at no further cost, or all of it is bought beside them."}
+
+var inferenceKeys = concat([]Key{
+	{Path: "demand.inference", Kind: Block, Meaning: "The compute that revenue needs."},
+	{Path: "demand.inference.share", Kind: Amount, Quantity: quantity.Fraction, Lo: 0, Hi: 100, Dist: true, Required: true,
+		Meaning: "The share of revenue that it comes to."},
+}, under("demand.inference", []Key{metFrom}, originKeys))
+
+var trainingKeys = concat([]Key{
+	{Path: "demand.training", Kind: Named, Meaning: "The compute that the company chooses to use, by name."},
+	{Path: "demand.training.*", Kind: Block, Meaning: "Compute that the company chooses to use: a run-rate with or without growth."},
+	{Path: "demand.training.*.label", Kind: Text, Meaning: labelKey.Meaning},
+	{Path: "demand.training.*.run_rate", Kind: Amount, Quantity: quantity.RunRate, Lo: 0, Hi: most, Dist: true,
+		Unless: []string{"growth=" + freeRun}, Excludes: []string{"growth=" + tabled},
+		Meaning: "What it comes to, annualised, at the beginning of the month `at`; level where there is no growth."},
+	{Path: "demand.training.*.at", Kind: Month, Excludes: []string{"growth=" + tabled},
+		Meaning: "The month at whose beginning the run-rate holds; by default `from`, else the timeline's start."},
+}, under("demand.training.*", windowKeys, []Key{metFrom}), growthKeys("demand.training.*", false), under("demand.training.*", originKeys))
+
+var counterpartyKeys = concat([]Key{
+	{Path: "counterparties", Kind: Named, Meaning: "What is known of those whom the scenario pays or is paid by, by name."},
+	{Path: "counterparties.*", Kind: Block, Meaning: "A company that the scenario pays or is paid by."},
+	{Path: "counterparties.*.label", Kind: Text, Meaning: "Its name as `counterparty` has it; by default the key. Capitals do not count."},
+	{Path: "counterparties.*.revenue", Kind: Amount, Quantity: quantity.RunRate, Lo: 0, Open: true, Hi: most,
+		Meaning: "Its own yearly revenue, as reported."},
+	{Path: "counterparties.*.backlog", Kind: Amount, Quantity: quantity.Money, Lo: 0, Open: true, Hi: most,
+		Meaning: "What its customers have promised it, as reported."},
+}, under("counterparties.*", originKeys))
 
 var sourceKeys = []Key{
 	{Path: "sources", Kind: Named, Meaning: "The documents that figures are taken from, by name."},

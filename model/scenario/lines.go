@@ -57,7 +57,9 @@ func (d *decoder) costs(top *block) (list []model.Cost) {
 	top.named("costs", func(id string, b *block) {
 		c := model.Cost{ID: id, Label: b.label(id), Of: b.list("of"), Window: b.window()}
 		curve := b.curveOf()
+		c.PerGW = b.amount("per_gw")
 		switch share := b.n.child("share"); {
+		case c.PerGW.Present():
 		case share == nil:
 			c.Curve = curve
 		case share.pair("points") != nil:

@@ -112,6 +112,9 @@ func (k *Key) takes() string {
 		if strings.HasPrefix(k.Path, anyQuantity) {
 			of = "the quantity"
 		}
+		if k.Also {
+			of += ", or " + strings.TrimPrefix(k.Second.String(), "a ") + " (`" + k.Second.Example() + "`)"
+		}
 	case Dated:
 		of = "mapping from dates" + example
 		if k.Grain == "year" {
@@ -119,6 +122,9 @@ func (k *Key) takes() string {
 		}
 	case Name:
 		of = "name in `" + k.Refers + "`"
+		if k.Refers == promises {
+			of = "name in `commitments` or `funding.rounds`"
+		}
 	default:
 		of = text[k.Kind]
 	}

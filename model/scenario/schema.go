@@ -26,6 +26,8 @@ var amountPatterns = map[quantity.Kind]string{
 	quantity.RunRate:  `([$]|[Uu][Ss][Dd]).*(/| per )`,
 	quantity.Duration: `^[-−]?[0-9.eE+]+ *([A-Za-z]+)$|^0$`,
 	quantity.Power:    `[0-9] *([TGMk]W|[A-Za-z]+[Ww]atts?)$`,
+	quantity.Price:    `([$]|[Uu][Ss][Dd]).*(/| per )[GM]W`,
+	quantity.Yield:    `([$]|[Uu][Ss][Dd]).*(/| per )[GM]W`,
 }
 
 // Schema returns a JSON Schema (draft 7) of scenario files, made from the table of
@@ -50,7 +52,7 @@ func Schema() []byte {
 // definitions describes every kind of quantity, certain and uncertain.
 func definitions() object {
 	defs := object{}
-	for kind := quantity.Money; kind <= quantity.Power; kind++ {
+	for _, kind := range quantity.Kinds() {
 		for _, uncertain := range []bool{false, true} {
 			defs[definition(kind, uncertain)] = quantitySchema(kind, uncertain)
 		}
@@ -60,7 +62,7 @@ func definitions() object {
 
 // definition names the schema of a kind of quantity.
 func definition(kind quantity.Kind, uncertain bool) string {
-	names := [...]string{"money", "run-rate", "rate", "fraction", "factor", "duration", "power"}
+	names := [...]string{"money", "run-rate", "rate", "fraction", "factor", "duration", "power", "price", "yield"}
 	if uncertain {
 		return "uncertain-" + names[kind]
 	}
@@ -153,6 +155,9 @@ func anys(words []string) (list []any) {
 // place.
 func (b *branch) amountSchema() object {
 	forms := []any{object{"$ref": "#/definitions/" + definition(b.key.Quantity, b.key.Dist)}, object{"type": "null"}}
+	if b.key.Also {
+		forms = append(forms, object{"$ref": "#/definitions/" + definition(b.key.Second, b.key.Dist)})
+	}
 	forms = append(forms, words(b.key)...)
 	for _, c := range b.children {
 		if c.key.Kind == Dated {

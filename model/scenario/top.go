@@ -18,6 +18,7 @@ func decode(name string, root, was *node, m *memo) (*model.Scenario, *decoder) {
 	s.Sources = d.readSources(b, s.AsOf)
 	s.Revenue, s.Costs = d.revenue(b), d.costs(b)
 	s.Commitments, s.Funding = d.commitments(b), d.funding(b)
+	d.terms(s, b)
 	s.Correlations = d.correlations(b)
 	s.Ensemble = d.ensemble(b, s.Timeline)
 	s.Checks = d.checks(b, s.Timeline)

@@ -159,6 +159,9 @@ func (b *block) name(name string) string {
 var things = map[string]string{"revenue": "stream of revenue", "commitments": "commitment", "sources": "source"}
 
 func (d *decoder) name(n *node, k *Key, path string) string {
+	if k.Refers == promises {
+		return d.promise(n, path)
+	}
 	section := d.root.child(k.Refers)
 	if section.pair(n.text) == nil {
 		own, _ := strings.CutPrefix(path, k.Refers+".")
@@ -168,6 +171,38 @@ func (d *decoder) name(n *node, k *Key, path string) string {
 		return ""
 	}
 	return n.text
+}
+
+// promise reads the name of a commitment or a round, or its path, and returns the path.
+func (d *decoder) promise(n *node, path string) string {
+	own, _, _ := cutLast(path)
+	var paths, names []string
+	for _, section := range []string{"commitments", "funding.rounds"} {
+		at := d.root
+		for _, name := range strings.Split(section, ".") {
+			at = at.child(name)
+		}
+		for _, id := range at.names() {
+			if join(section, id) == own {
+				continue
+			}
+			names = append(names, id, join(section, id))
+			if n.text == id || n.text == join(section, id) {
+				paths = append(paths, join(section, id))
+			}
+		}
+	}
+	switch {
+	case len(paths) == 1:
+		return paths[0]
+	case len(paths) > 1:
+		d.fault(n, path, "write "+oneOf(paths), "%s is the name of a commitment and of a round", quote(n.text))
+	case n.text == own || join("commitments", n.text) == own || join("funding.rounds", n.text) == own:
+		d.fault(n, path, "name another commitment or round", "%s requires itself", quote(n.text))
+	default:
+		d.fault(n, path, d.meant(n.text, names), "no commitment and no round is named %s", quote(n.text))
+	}
+	return ""
 }
 
 // list reads a list of names.
