@@ -25,7 +25,7 @@ func (m *Model) Chance() (c Chance) {
 	}
 	for i, r := range m.funding.rounds {
 		p := m.inputs[r.probability]
-		if r.info.Month-m.time.Start >= 0 && r.info.Month-m.time.Start < m.time.Months && !r.info.Secondary &&
+		if r.info.comes(m.time) &&
 			(p.Dist != nil || p.Value > 0 && p.Value < 1) {
 			c.Rounds = append(c.Rounds, i)
 		}
@@ -58,6 +58,9 @@ func (m *Model) Persistence(z Noise) float64 {
 // Moves reports whether a series may differ in some months, first to last, between the
 // points that the kernel is for.
 func (k *Kernel) Moves(s SeriesID, first, last int) bool {
+	if moves, known := k.termMoves(s, first, last); known {
+		return moves
+	}
 	switch s {
 	case Revenue:
 		return len(k.varies.streams) > 0

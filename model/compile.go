@@ -27,6 +27,7 @@ type Model struct {
 	priced    []int // the topmost contracts with a total and a capacity
 	powered   bool  // a contract that counts states a capacity
 	funding   funding
+	terms     terms
 }
 
 // stream is a compiled [Stream], active in months lo to hi−1.
@@ -42,12 +43,16 @@ type stream struct {
 
 // cost is a compiled [Cost]: a law of its own, or a share of streams' revenue.
 type cost struct {
-	info   *Cost
-	path   string
-	law    law
-	share  []int     // one input, or one per point
-	at     []float64 // months from the timeline's start; empty: constant
-	of     []int     // streams that a share is of
+	info  *Cost
+	path  string
+	law   law
+	share []int     // one input, or one per point
+	at    []float64 // months from the timeline's start; empty: constant
+	of    []int     // streams that a share is of
+
+	followsCapacity bool
+	perGW           int // input, where it does
+
 	lo, hi int
 	needs  []int
 }
@@ -86,6 +91,7 @@ func Compile(s *Scenario, opt Options) (*Model, error) {
 	c.costs()
 	c.commitments()
 	c.money()
+	c.terms()
 	c.centralCase()
 	if len(c.faults) > 0 {
 		return nil, c.faults
@@ -196,7 +202,9 @@ func (c *compiler) costs() {
 		c.used = nil
 		k := cost{info: s, path: path}
 		k.lo, k.hi = c.window(s.Window, path)
+		c.perGW(&k)
 		switch {
+		case k.followsCapacity:
 		case s.Share.Present():
 			k.share = []int{c.in(s.Share)}
 		case len(s.SharePoints) > 0:
@@ -221,7 +229,7 @@ func (c *compiler) costs() {
 
 // streamsOf finds the streams a share is of; none for a line with a law of its own.
 func (c *compiler) streamsOf(s *Cost, path string) (of []int) {
-	if s.Curve.Shape != "" {
+	if s.Curve.Shape != "" || s.PerGW.Present() {
 		return nil
 	}
 	for j := range c.m.streams {
@@ -256,6 +264,7 @@ func (c *compiler) money() {
 		}
 		k.rounds = append(k.rounds, round{r, c.need(r.Amount, path+".amount"),
 			c.or(r.Probability, path+".probability", "1", 1, 0, 1), max(month, -1)})
+		c.tranche(r, path)
 	}
 	for i := range f.Facilities {
 		w := &f.Facilities[i]
@@ -298,6 +307,7 @@ func (c *compiler) centralCase() {
 			k.scratch.rewind()
 		}
 	}
+	c.centralTerms(k)
 	for _, b := range k.broken {
 		path, message, hint := c.explain(b)
 		c.fault(path, hint, "%s", message)

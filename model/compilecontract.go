@@ -129,6 +129,7 @@ func (c *compiler) contract(k *contract, path string) {
 	k.overrun = c.or(s.Overrun, path+".overrun", "1", 1, 0, 100)
 	k.escalation = c.or(s.Escalation, path+".escalation", "1/yr", 0, -0.5, 10)
 	c.capacity(k, path)
+	c.rights(s, path)
 }
 
 // schedule compiles start, term and ramp.

@@ -15,6 +15,9 @@ func (m *Model) newKernel(s Setup) *Kernel {
 		fillRow(k.fixed[i], v)
 	}
 	for id := range k.memory {
+		if SeriesID(id) > CapacityGW && !m.HasSeries(SeriesID(id)) {
+			continue
+		}
 		k.memory[id] = make([]float64, months*s.Width)
 	}
 	for id := range k.values {
@@ -27,6 +30,7 @@ func (m *Model) newKernel(s Setup) *Kernel {
 	k.newLines()
 	k.lendings = k.newLendings()
 	k.planReadings()
+	k.desk = k.newDesk()
 	return k
 }
 
@@ -99,13 +103,14 @@ func (k *Kernel) hoist() {
 	for i := range k.m.contracts {
 		switch {
 		case k.m.contracts[i].out:
-		case varies(k.m.contracts[i].needs) || k.m.contracts[i].apart:
+		case varies(k.m.contracts[i].needs):
 			k.varies.contracts = append(k.varies.contracts, i)
 		default:
 			k.fillContract(i, compute, gw, beyond)
 			k.scratch.rewind()
 		}
 	}
+	k.hoistTerms(varies)
 	k.base.beyond, k.always = beyond[0], len(k.broken)
 }
 
@@ -117,6 +122,9 @@ func (k *Kernel) point(n int) {
 			k.x[i] = k.fixed[i][:n]
 		}
 		for id := range k.series {
+			if k.memory[id] == nil {
+				continue
+			}
 			k.series[id] = k.lane(k.memory[id], k.passing(SeriesID(id)))
 		}
 		for _, line := range k.lines {

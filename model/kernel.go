@@ -50,6 +50,7 @@ type Kernel struct {
 	breaks   []Broken // by point: the union
 	always   int      // how many of broken do not move
 	lendings lendings
+	desk     *desk // nil where the scenario has no terms
 }
 
 // Setup says how points differ that a [Kernel] is for.
@@ -155,8 +156,9 @@ func (k *Kernel) evaluate(b *Block) {
 		k.scratch.rewind()
 	}
 	k.takeRounds(b.Close)
+	k.takeTranches(b.Close)
 	k.out = b.Out
-	k.ledger()
+	k.run()
 	k.readMetrics()
 }
 
@@ -174,7 +176,7 @@ func (k *Kernel) passing(s SeriesID) bool {
 	case Interest, OperatingCash, FacilityDraws, FacilityBalance, GapDraws, GapInterest, Cash:
 		return k.setup.Read != nil
 	}
-	return false
+	return k.setup.Read != nil && s.passes()
 }
 
 // isApart reports whether a stream is needed by itself: for the projection, for a share

@@ -49,7 +49,7 @@ func (k *Kernel) fillCost(i int, sum, revenue lane) {
 		k.costs[i] = make([]float64, k.m.time.Months*k.setup.Width)
 	}
 	switch {
-	case c.lo >= c.hi:
+	case c.lo >= c.hi || c.followsCapacity:
 		return
 	case c.law != nil:
 		line := k.lane(k.costs[i], false)

@@ -185,7 +185,7 @@ func (k *Kernel) read(dst []float64, q Measure) {
 	switch {
 	case !q.IsSeries:
 		copy(dst, k.values[q.Metric])
-	case q.Series == CapacityGW && !k.m.powered:
+	case !k.m.HasSeries(q.Series):
 		fillRow(dst, Absent)
 	case q.Series.Info().Balance:
 		copy(dst, k.series[q.Series].row(q.Last))

@@ -30,7 +30,7 @@ func (k *Kernel) readMonth(m int) {
 	for _, r := range k.readings[m] {
 		out, row := k.out[r.measure][:k.n], k.series[r.series].row(m)
 		switch {
-		case r.series == CapacityGW && !k.m.powered:
+		case !k.m.HasSeries(r.series):
 			fillRow(out, Absent)
 		case r.begins:
 			copy(out, row)
