@@ -27,6 +27,7 @@ type Model struct {
 	priced    []int // the topmost contracts with a total and a capacity
 	powered   bool  // a contract that counts states a capacity
 	funding   funding
+	events    events
 }
 
 // stream is a compiled [Stream], active in months lo to hi−1.
@@ -86,6 +87,7 @@ func Compile(s *Scenario, opt Options) (*Model, error) {
 	c.costs()
 	c.commitments()
 	c.money()
+	c.promises()
 	c.centralCase()
 	if len(c.faults) > 0 {
 		return nil, c.faults
@@ -254,8 +256,7 @@ func (c *compiler) money() {
 		if month >= c.m.time.Months || r.Secondary || !c.m.options.allows(r.Firmness) {
 			month = -1
 		}
-		k.rounds = append(k.rounds, round{r, c.need(r.Amount, path+".amount"),
-			c.or(r.Probability, path+".probability", "1", 1, 0, 1), max(month, -1)})
+		k.rounds = append(k.rounds, round{r, c.need(r.Amount, path+".amount"), c.roundChance(r, path), max(month, -1)})
 	}
 	for i := range f.Facilities {
 		w := &f.Facilities[i]
@@ -264,6 +265,15 @@ func (c *compiler) money() {
 		k.facilities = append(k.facilities, facility{w, c.need(w.Limit, path+".limit"),
 			c.need(w.Rate, path+".rate"), lo, hi})
 	}
+}
+
+// roundChance registers the probability that a round closes: as stated, else that of its
+// firmness where the scenario has odds, else that it does.
+func (c *compiler) roundChance(r *Round, path string) int {
+	if odds := c.m.scenario.Odds; odds != nil && !r.Probability.Stated {
+		return c.need(odds[cmp.Or(r.Firmness, Signed)], path+".probability")
+	}
+	return c.or(r.Probability, path+".probability", "1", 1, 0, 1)
 }
 
 // allows reports whether a class of firmness is in.
@@ -278,6 +288,7 @@ func (c *compiler) centralCase() {
 	k := c.m.newKernel(Setup{})
 	k.keep = true // also of what is in no sum
 	k.point(1)
+	k.takeEvents(nil, nil)
 	for i := range c.m.contracts {
 		k.schedules[i] = newSchedule(nil, 1, c.m.time.Months)
 	}
