@@ -25,6 +25,7 @@ type Model struct {
 	costs     []cost
 	contracts []contract
 	priced    []int // the topmost contracts with a total and a capacity
+	renews    bool  // a contract that counts goes on after its end
 	powered   bool  // a contract that counts states a capacity
 	funding   funding
 	events    events
@@ -293,6 +294,7 @@ func (c *compiler) centralCase() {
 		k.schedules[i] = newSchedule(nil, 1, c.m.time.Months)
 	}
 	sum, beyond := single(c.m.time.Months), []float64{0}
+	k.renewals = single(c.m.time.Months)
 	for i := range c.m.streams {
 		if c.sound(c.m.streams[i].path) {
 			k.fillStream(i, sum, nil)

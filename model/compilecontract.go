@@ -33,6 +33,7 @@ func (c *compiler) commitments() {
 		}
 	}
 	c.m.priced = c.topPriced(tree)
+	c.m.renews = slices.ContainsFunc(c.m.contracts, func(k contract) bool { return k.renewing() })
 	c.m.powered = slices.ContainsFunc(c.m.contracts, func(k contract) bool { return k.sums() && len(k.capacity) > 0 })
 }
 

@@ -131,6 +131,7 @@ func (k *Kernel) fillContract(i int, sum, gw lane, beyond []float64) {
 		k.schedules[i].find(c, n, k.x)
 		k.setApart(i, money)
 		broken |= k.pay(i, money, sum)
+		k.renew(i, money, k.renewals)
 		if len(c.capacity) > 0 {
 			broken |= k.power(i, gw)
 		}
@@ -244,9 +245,11 @@ func (k *Kernel) power(i int, gw lane) (broken Broken) {
 				line[m] = power * share
 			}
 		} else {
-			_, end := c.months(k.x, p)
-			delay := k.x[c.delay][p]
-			c.fillOnline(line, power, delay, math.Ceil(end+delay-1e-9))
+			last := c.lastMonth(k.x, p)
+			if c.info.Renew {
+				last = math.Inf(1)
+			}
+			c.fillOnline(line, power, k.x[c.delay][p], last)
 		}
 		if apart := k.aparts[i]; apart != nil {
 			for q := p; q < n && (q == p || !k.energises[i]); q++ {

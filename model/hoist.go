@@ -41,6 +41,7 @@ func (k *Kernel) newLines() {
 	if m.events.any {
 		k.taken = table(len(m.events.list), k.setup.Width)
 	}
+	k.renewed = table(len(m.contracts), months)
 	k.paid, k.gw = table(len(m.contracts), months), make([][]float64, len(m.contracts))
 	k.balances = table(len(m.funding.facilities), months)
 	for i := range m.contracts {
@@ -83,6 +84,9 @@ func (k *Kernel) hoist() {
 		return l
 	}
 	revenue, costs, compute, gw := sum(Revenue), sum(Costs), sum(Compute), sum(CapacityGW)
+	if k.m.renews {
+		k.renewals = sum(Renewals)
+	}
 	shaken := func(i int) bool { return k.noise[i] != nil }
 	for i := range k.m.streams {
 		if shaken(i) || varies(k.m.streams[i].needs) {

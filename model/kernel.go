@@ -31,6 +31,8 @@ type Kernel struct {
 	apart     []bool      // by stream: its months are kept
 	schedules []*schedule
 	energises []bool      // by contract: its capacity moves
+	renewals  lane        // where commitments add what they pay after their end
+	renewed   [][]float64 // by contract, by month, where they are kept
 	paid, gw  [][]float64 // by contract, by month, where they are kept; gw nil where none
 	amounts   []amounts
 	taken     rows        // by event: 1 where it is kept, else 0; nil where all are
@@ -155,6 +157,7 @@ func (k *Kernel) evaluate(b *Block) {
 	for _, i := range k.varies.costs {
 		k.fillCost(i, k.series[Costs], k.series[Revenue])
 	}
+	k.renewals = k.series[Renewals]
 	for _, i := range k.varies.contracts {
 		k.fillContract(i, k.series[Compute], k.series[CapacityGW], k.beyond)
 		k.scratch.rewind()

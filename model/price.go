@@ -76,7 +76,7 @@ func (c *contract) priceNeeds() []int {
 	if !c.priced() {
 		return nil
 	}
-	needs := []int{c.pricing.price, c.pricing.utilisation, c.capacity[0]}
+	needs := append([]int{c.pricing.price, c.pricing.utilisation}, c.capacity...)
 	if c.term >= 0 {
 		needs = append(needs, c.term)
 	}

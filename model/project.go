@@ -68,6 +68,9 @@ func (k *Kernel) contract(i int) Contract {
 	}
 	e := commitmentEvent(i)
 	out.Probability, out.Requires, out.Taken = k.probability(e), k.m.requirementOf(e), k.kept(e)
+	if c.renewing() {
+		out.Renewal = k.renewed[i]
+	}
 	for _, j := range c.capacity {
 		out.StatedCapacity += k.x[j][0]
 	}
