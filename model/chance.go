@@ -7,13 +7,15 @@ import (
 
 // Chance is what a draw of the model decides beside the structure.
 type Chance struct {
-	Inputs []int   // inputs with a distribution, in the order of the scenario
-	Rounds []int   // rounds of the scenario that may or may not close within the timeline
-	Noises []Noise // in the order of the streams
+	Inputs []int // inputs with a distribution, in the order of the scenario
+	Rounds []int // rounds of the scenario that may or may not close within the timeline
+	// Commitments are those that may or may not be taken.
+	Commitments []int
+	Noises      []Noise // in the order of the streams
 }
 
 // Any reports whether anything is uncertain.
-func (c Chance) Any() bool { return len(c.Inputs)+len(c.Rounds)+len(c.Noises) > 0 }
+func (c Chance) Any() bool { return len(c.Inputs)+len(c.Rounds)+len(c.Commitments)+len(c.Noises) > 0 }
 
 // Chance returns what is uncertain. What the options leave out is uncertain all the same:
 // so the draws of the rest do not depend on them.
@@ -24,10 +26,13 @@ func (m *Model) Chance() (c Chance) {
 		}
 	}
 	for i, r := range m.funding.rounds {
-		p := m.inputs[r.probability]
-		if r.info.comes(m.time) &&
-			(p.Dist != nil || p.Value > 0 && p.Value < 1) {
+		if (r.info.comes(m.time) || m.events.required(m.roundEvent(i))) && m.undecided(r.probability) {
 			c.Rounds = append(c.Rounds, i)
+		}
+	}
+	for i := range m.contracts {
+		if m.undecided(m.events.list[i].probability) {
+			c.Commitments = append(c.Commitments, i)
 		}
 	}
 	for i := range m.streams {
@@ -44,6 +49,9 @@ func (m *Model) Chance() (c Chance) {
 func (m *Model) RoundPath(round int) string {
 	return "funding.rounds." + m.funding.rounds[round].info.ID
 }
+
+// CommitmentPath is the path of a commitment, "commitments.aws".
+func (m *Model) CommitmentPath(commitment int) string { return m.contracts[commitment].path }
 
 // Active is the months in which a stream is active, lo to hi−1.
 func (m *Model) Active(stream int) (lo, hi int) {
@@ -86,5 +94,5 @@ func (k *Kernel) Moves(s SeriesID, first, last int) bool {
 
 // any reports whether points differ at all.
 func (k *Kernel) any() bool {
-	return len(k.setup.Free)+len(k.setup.Noisy)+len(k.setup.Rounds) > 0
+	return len(k.setup.Free)+len(k.setup.Noisy)+len(k.setup.Rounds)+len(k.setup.Commitments) > 0
 }

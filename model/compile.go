@@ -25,9 +25,11 @@ type Model struct {
 	costs     []cost
 	contracts []contract
 	priced    []int // the topmost contracts with a total and a capacity
+	renews    bool  // a contract that counts goes on after its end
 	powered   bool  // a contract that counts states a capacity
 	funding   funding
 	terms     terms
+	events    events
 }
 
 // stream is a compiled [Stream], active in months lo to hi−1.
@@ -91,6 +93,7 @@ func Compile(s *Scenario, opt Options) (*Model, error) {
 	c.costs()
 	c.commitments()
 	c.money()
+	c.promises()
 	c.terms()
 	c.centralCase()
 	if len(c.faults) > 0 {
@@ -262,8 +265,7 @@ func (c *compiler) money() {
 		if month >= c.m.time.Months || r.Secondary || !c.m.options.allows(r.Firmness) {
 			month = -1
 		}
-		k.rounds = append(k.rounds, round{r, c.need(r.Amount, path+".amount"),
-			c.or(r.Probability, path+".probability", "1", 1, 0, 1), max(month, -1)})
+		k.rounds = append(k.rounds, round{r, c.need(r.Amount, path+".amount"), c.roundChance(r, path), max(month, -1)})
 		c.tranche(r, path)
 	}
 	for i := range f.Facilities {
@@ -273,6 +275,15 @@ func (c *compiler) money() {
 		k.facilities = append(k.facilities, facility{w, c.need(w.Limit, path+".limit"),
 			c.need(w.Rate, path+".rate"), lo, hi})
 	}
+}
+
+// roundChance registers the probability that a round closes: as stated, else that of its
+// firmness where the scenario has odds, else that it does.
+func (c *compiler) roundChance(r *Round, path string) int {
+	if odds := c.m.scenario.Odds; odds != nil && !r.Probability.Stated {
+		return c.need(odds[cmp.Or(r.Firmness, Signed)], path+".probability")
+	}
+	return c.or(r.Probability, path+".probability", "1", 1, 0, 1)
 }
 
 // allows reports whether a class of firmness is in.
@@ -287,10 +298,12 @@ func (c *compiler) centralCase() {
 	k := c.m.newKernel(Setup{})
 	k.keep = true // also of what is in no sum
 	k.point(1)
+	k.takeEvents(nil, nil)
 	for i := range c.m.contracts {
 		k.schedules[i] = newSchedule(nil, 1, c.m.time.Months)
 	}
 	sum, beyond := single(c.m.time.Months), []float64{0}
+	k.renewals = single(c.m.time.Months)
 	for i := range c.m.streams {
 		if c.sound(c.m.streams[i].path) {
 			k.fillStream(i, sum, nil)

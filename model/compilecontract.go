@@ -21,12 +21,19 @@ func (c *compiler) commitments() {
 		for _, j := range tree.within[i] {
 			if !c.m.contracts[j].memo {
 				c.m.contracts[i].within = append(c.m.contracts[i].within, c.m.contracts[j].stated...)
+				if c.m.contracts[j].priced() {
+					c.m.contracts[i].pricedWithin = append(c.m.contracts[i].pricedWithin, j)
+				}
 				c.m.contracts[i].capacityWithin = append(c.m.contracts[i].capacityWithin, c.power(tree, j)...)
 			}
 		}
 		c.m.contracts[i].settle()
+		for _, j := range c.m.contracts[i].pricedWithin {
+			c.m.contracts[i].needs = append(c.m.contracts[i].needs, c.m.contracts[j].priceNeeds()...)
+		}
 	}
 	c.m.priced = c.topPriced(tree)
+	c.m.renews = slices.ContainsFunc(c.m.contracts, func(k contract) bool { return k.renewing() })
 	c.m.powered = slices.ContainsFunc(c.m.contracts, func(k contract) bool { return k.sums() && len(k.capacity) > 0 })
 }
 
@@ -113,8 +120,13 @@ func (c *compiler) power(t tree, i int) []int {
 // contract compiles one commitment but for what lies within it.
 func (c *compiler) contract(k *contract, path string) {
 	s := k.info
-	k.term = -1
+	k.term, k.pricing.price = -1, -1
 	switch {
+	case s.Price.Present():
+		k.start = float64(c.month(s.Start))
+		if s.Start == 0 && s.Online != nil {
+			k.start = float64(c.month(s.Online.From))
+		}
 	case len(s.Payments) > 0:
 		k.ramp.shape = ByYear
 		k.ramp.spans, k.start, k.end = c.dated(s.Payments)
@@ -129,6 +141,12 @@ func (c *compiler) contract(k *contract, path string) {
 	k.overrun = c.or(s.Overrun, path+".overrun", "1", 1, 0, 100)
 	k.escalation = c.or(s.Escalation, path+".escalation", "1/yr", 0, -0.5, 10)
 	c.capacity(k, path)
+	if s.Price.Present() {
+		c.price(k, path)
+	}
+	if s.ChipLife.Present() {
+		c.in(s.ChipLife)
+	}
 	c.rights(s, path)
 }
 
@@ -143,15 +161,7 @@ func (c *compiler) schedule(k *contract, path string) {
 	if s.Start == 0 {
 		c.fault(path+".start", "", "missing")
 	}
-	switch {
-	case s.Term.Present():
-		k.term = c.in(s.Term)
-	case s.End == 0:
-		c.fault(path+".term", "say how long it runs, such as 7 years, or end: 2032-12", "missing")
-	case s.End < s.Start:
-		c.fault(path+".end", "end is the last month, inclusive", "ends before it starts")
-	}
-	k.end = float64(c.month(s.End) + 1)
+	c.term(k, path)
 	k.ramp.shape = s.Ramp.Shape
 	switch r := &s.Ramp; r.Shape {
 	case SCurve:
@@ -168,6 +178,20 @@ func (c *compiler) schedule(k *contract, path string) {
 	default:
 		c.fault(path+".ramp", "", "no ramp is named %q", r.Shape)
 	}
+}
+
+// term compiles how long a commitment runs.
+func (c *compiler) term(k *contract, path string) {
+	s := k.info
+	switch {
+	case s.Term.Present():
+		k.term = c.in(s.Term)
+	case s.End == 0:
+		c.fault(path+".term", "say how long it runs, such as 7 years, or end: 2032-12", "missing")
+	case s.End < s.Start:
+		c.fault(path+".end", "end is the last month, inclusive", "ends before it starts")
+	}
+	k.end = float64(c.month(s.End) + 1)
 }
 
 func (c *compiler) byYear(k *contract) {
@@ -192,6 +216,7 @@ func (c *compiler) capacity(k *contract, path string) {
 	i := c.in(s.Capacity)
 	if s.Online != nil {
 		k.online = [2]float64{float64(c.month(s.Online.From)), float64(c.month(s.Online.Until) + 1)}
+		k.ramp.online = k.online
 		if s.Online.Until < s.Online.From {
 			c.fault(path+".online.by", "by is the last month, inclusive", "is before from")
 		}

@@ -19,6 +19,9 @@ type contract struct {
 	stated []int // inputs whose sum is the total
 	within []int // inputs that count against it: the totals directly within it
 
+	pricing      pricing
+	pricedWithin []int // contracts with a price directly within it
+
 	start, end float64 // end is used without a term
 	term       int     // input, or −1
 	ramp       ramp
@@ -48,7 +51,7 @@ func (c *contract) settle() {
 	case Plateau:
 		c.timing = append(c.timing, c.ramp.a)
 	}
-	c.needs = slices.Concat(c.stated, c.within, c.capacity, c.capacityWithin,
+	c.needs = slices.Concat(c.stated, c.priceNeeds(), c.within, c.capacity, c.capacityWithin,
 		[]int{c.overrun, c.escalation}, c.timing)
 }
 
@@ -73,11 +76,9 @@ func remainders(total, rest []float64, stated, within []int, x rows, short Broke
 		for _, i := range within {
 			left -= x[i][p]
 		}
-		if left < 0 || len(within) > 0 && left <= 1e-12*sum {
-			if left < -1e-12*sum {
-				all |= s.mark(p, short)
-			}
-			left = 0
+		left, broke := leftOver(left, sum, len(within) > 0)
+		if broke {
+			all |= s.mark(p, short)
 		}
 		total[p], rest[p] = sum, left
 	}
@@ -120,21 +121,31 @@ func (c *contract) fillDue(due []float64, x rows, p int) {
 func (k *Kernel) fillContract(i int, sum, gw lane, beyond []float64) {
 	c, s, n := &k.m.contracts[i], &k.scratch, k.n
 	total, rest, money := s.row(n), s.row(n), s.row(n)
-	broken := remainders(total, rest, c.stated, c.within, k.x, EmptyUmbrella, s)
+	broken := k.money(c, total, rest)
 	if k.keep || c.sums() {
 		overrun := k.x[c.overrun]
 		for p, v := range rest {
 			money[p] = v * overrun[p]
 		}
+		k.mask(i, money)
 		k.schedules[i].find(c, n, k.x)
 		k.setApart(i, money)
 		broken |= k.pay(i, money, sum)
+		k.renew(i, money, k.renewals)
 		if len(c.capacity) > 0 {
 			broken |= k.power(i, gw)
 		}
 		k.settle(i, total, rest, money, beyond)
 	}
 	k.note(broken, c.path)
+}
+
+// money is [remainders] of a commitment's dollars.
+func (k *Kernel) money(c *contract, total, rest []float64) Broken {
+	if c.priced() || len(c.pricedWithin) > 0 {
+		return k.pricedRemainders(c, total, rest)
+	}
+	return remainders(total, rest, c.stated, c.within, k.x, EmptyUmbrella, &k.scratch)
 }
 
 // pay adds the payments of a contract to sum where it counts, and keeps them as a line.
@@ -207,6 +218,10 @@ func (k *Kernel) settle(i int, total, rest, money, beyond []float64) {
 	if k.keep {
 		a, due := &k.amounts[i], d.due[d.at[0]]
 		a.total, a.remainder = total[0], rest[0]
+		if k.masked(i) && !k.kept(commitmentEvent(i)) {
+			*a = amounts{total: total[0], remainder: rest[0]}
+			return
+		}
 		a.before = rest[0] * due[0]
 		a.scheduled = rest[0] * (due[0] + k.x[k.m.contracts[i].overrun][0]*(1-due[0]))
 		a.after = money[0] * (1 - due[months])
@@ -220,6 +235,7 @@ func (k *Kernel) power(i int, gw lane) (broken Broken) {
 	total, rest := k.scratch.row(n), k.scratch.row(n)
 	broken = remainders(total, rest, c.capacity, c.capacityWithin, k.x, EmptyCapacity, &k.scratch)
 	line := k.scratch.line[:k.m.time.Months]
+	k.mask(i, rest)
 	if !k.energises[i] { // all points alike
 		rest = rest[:1]
 	}
@@ -229,9 +245,11 @@ func (k *Kernel) power(i int, gw lane) (broken Broken) {
 				line[m] = power * share
 			}
 		} else {
-			_, end := c.months(k.x, p)
-			delay := k.x[c.delay][p]
-			c.fillOnline(line, power, delay, math.Ceil(end+delay-1e-9))
+			last := c.lastMonth(k.x, p)
+			if c.info.Renew {
+				last = math.Inf(1)
+			}
+			c.fillOnline(line, power, k.x[c.delay][p], last)
 		}
 		if apart := k.aparts[i]; apart != nil {
 			for q := p; q < n && (q == p || !k.energises[i]); q++ {

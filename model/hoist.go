@@ -42,6 +42,10 @@ func (k *Kernel) newLines() {
 	k.schedules, k.energises = make([]*schedule, len(m.contracts)), make([]bool, len(m.contracts))
 	k.amounts = make([]amounts, len(m.contracts))
 	k.newAparts()
+	if m.events.any {
+		k.taken = table(len(m.events.list), k.setup.Width)
+	}
+	k.renewed = table(len(m.contracts), months)
 	k.paid, k.gw = table(len(m.contracts), months), make([][]float64, len(m.contracts))
 	k.balances = table(len(m.funding.facilities), months)
 	for i := range m.contracts {
@@ -73,15 +77,20 @@ func (k *Kernel) hoist() {
 	for i := range k.m.contracts {
 		timing := slices.DeleteFunc(slices.Clone(k.m.contracts[i].timing), func(i int) bool { return !moves[i] })
 		k.schedules[i] = newSchedule(timing, k.setup.Width, k.m.time.Months)
-		k.energises[i] = len(timing) > 0 || varies(k.m.contracts[i].capacity) || varies(k.m.contracts[i].capacityWithin)
+		k.energises[i] = len(timing) > 0 || varies(k.m.contracts[i].capacity) || varies(k.m.contracts[i].capacityWithin) ||
+			k.eventMoves(commitmentEvent(i))
 	}
 	k.point(1)
+	k.takeEvents(nil, nil)
 	sum := func(s SeriesID) lane {
 		l := single(k.m.time.Months)
 		k.base.series[s] = l.v
 		return l
 	}
 	revenue, costs, compute, gw := sum(Revenue), sum(Costs), sum(Compute), sum(CapacityGW)
+	if k.m.renews {
+		k.renewals = sum(Renewals)
+	}
 	shaken := func(i int) bool { return k.noise[i] != nil }
 	for i := range k.m.streams {
 		if shaken(i) || varies(k.m.streams[i].needs) {
@@ -103,7 +112,7 @@ func (k *Kernel) hoist() {
 	for i := range k.m.contracts {
 		switch {
 		case k.m.contracts[i].out:
-		case varies(k.m.contracts[i].needs):
+		case varies(k.m.contracts[i].needs) || k.eventMoves(commitmentEvent(i)):
 			k.varies.contracts = append(k.varies.contracts, i)
 		default:
 			k.fillContract(i, compute, gw, beyond)

@@ -31,8 +31,11 @@ type Kernel struct {
 	apart     []bool      // by stream: its months are kept
 	schedules []*schedule
 	energises []bool      // by contract: its capacity moves
+	renewals  lane        // where commitments add what they pay after their end
+	renewed   [][]float64 // by contract, by month, where they are kept
 	paid, gw  [][]float64 // by contract, by month, where they are kept; gw nil where none
 	amounts   []amounts
+	taken     rows        // by event: 1 where it is kept, else 0; nil where all are
 	aparts    []*apart    // by contract; nil where the ledger needs its sum alone
 	balances  [][]float64 // by facility, by month, where they are kept
 	noise     []*Noise    // by stream: what moves it, or nil
@@ -61,7 +64,9 @@ type Setup struct {
 	// Rounds are those of the scenario that may or may not close, in the order of
 	// [Block.Close].
 	Rounds []int
-	Width  int // the most points at once, at most [MaxWidth]; 0: one
+	// Commitments are those that may or may not be taken, in the order of [Block.Take].
+	Commitments []int
+	Width       int // the most points at once, at most [MaxWidth]; 0: one
 	// Read lists the measures that [Kernel.EvalBlock] writes to [Block.Out], in its order. Then
 	// nothing else can be read, and months are not kept once they are summed up.
 	Read []Measure
@@ -77,6 +82,7 @@ type Block struct {
 	// Close holds, by round that may close, by point, a number u in (0, 1): a round that
 	// closes with probability p is taken if u ≥ 1 − p. Other rounds have ½.
 	Close [][]float64
+	Take  [][]float64 // as Close, by commitment that may be taken
 	Out   [][]float64 // by measure of [Setup.Read], by point: where it is written
 }
 
@@ -144,6 +150,7 @@ func (k *Kernel) evaluate(b *Block) {
 		}
 	}
 	fillRow(k.beyond[:k.n], k.base.beyond)
+	k.takeEvents(b.Take, b.Close)
 	for _, i := range k.varies.streams {
 		k.streams[i] = k.lane(k.lines[i], !k.apart[i])
 		k.fillStream(i, k.series[Revenue], b.Noise)
@@ -151,6 +158,7 @@ func (k *Kernel) evaluate(b *Block) {
 	for _, i := range k.varies.costs {
 		k.fillCost(i, k.series[Costs], k.series[Revenue])
 	}
+	k.renewals = k.series[Renewals]
 	for _, i := range k.varies.contracts {
 		k.fillContract(i, k.series[Compute], k.series[CapacityGW], k.beyond)
 		k.scratch.rewind()

@@ -105,12 +105,11 @@ func (k *Kernel) takeRounds(closes [][]float64) {
 			if draws != nil {
 				u = draws[p]
 			}
-			if likely[p] >= 1-u { // u ≥ 1 − p, without rounding at ½
+			if k.m.events.any {
+				row[p] += amount[p] * k.taken[k.m.roundEvent(i)][p]
+			} else if likely[p] >= 1-u { // u ≥ 1 − p, without rounding at ½
 				row[p] += amount[p]
 			}
 		}
 	}
 }
-
-// taken reports whether the round brings in money within the timeline in the central case.
-func (r *round) taken(x []float64) bool { return r.month >= 0 && x[r.probability] >= 0.5 }

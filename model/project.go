@@ -37,7 +37,8 @@ func (m *Model) Project(x []float64) *Projection {
 	for i := range m.funding.rounds {
 		if r := &m.funding.rounds[i]; m.options.allows(r.info.Firmness) {
 			p.Rounds = append(p.Rounds, Receipt{ID: r.info.ID, Label: r.info.Label, Counterparty: r.info.Counterparty,
-				Firmness: r.info.Firmness, Month: r.info.Month, Amount: x[r.amount], Secondary: r.info.Secondary, Taken: r.taken(x)})
+				Firmness: r.info.Firmness, Month: r.info.Month, Amount: x[r.amount], Secondary: r.info.Secondary, Taken: r.month >= 0 && k.kept(k.m.roundEvent(i)),
+				Probability: x[r.probability], Requires: k.m.requirementOf(k.m.roundEvent(i))})
 		}
 	}
 	for i := range m.funding.facilities {
@@ -61,7 +62,12 @@ func (k *Kernel) contract(i int) Contract {
 		Firmness: c.info.Firmness, Memo: c.memo,
 		Umbrella: len(c.within) > 0 || slices.ContainsFunc(k.m.contracts, func(o contract) bool { return o.info.Within == c.info.ID }),
 		Total:    a.total, Remainder: a.remainder, Scheduled: a.scheduled, Before: a.before,
-		Due: k.paid[i], Paid: k.paid[i], Taken: true, Escalation: a.escalation, After: a.after, Capacity: k.gw[i],
+		Due: k.paid[i], Paid: k.paid[i], Escalation: a.escalation, After: a.after, Capacity: k.gw[i],
+	}
+	e := commitmentEvent(i)
+	out.Probability, out.Requires, out.Taken = k.probability(e), k.m.requirementOf(e), k.kept(e)
+	if c.renewing() {
+		out.Renewal = k.renewed[i]
 	}
 	for _, j := range c.capacity {
 		out.StatedCapacity += k.x[j][0]

@@ -11,6 +11,8 @@ type ramp struct {
 	shape RampShape
 	a, b  int    // midpoint and steepness, build, or the beta's a and b
 	spans []span // dated schedules; their weights are inputs
+
+	online [2]float64 // months from and by which capacity comes online, where payments follow it
 }
 
 // span is a piece of a dated schedule, months from the timeline's start, [from, to).
@@ -29,6 +31,7 @@ type profile struct {
 	a, b        float64 // parameters of the shape
 	base, scale float64
 	beta        dist.Dist
+	online      [2]float64 // of a ramp that follows capacity
 }
 
 // profile prepares c(τ). For dated schedules start and term are not used.
@@ -44,6 +47,11 @@ func (r *ramp) profile(start, term float64, x rows, p int) profile {
 	case BetaRamp:
 		// Note: the bounds of the keys keep both parameters positive.
 		f.beta, _ = dist.Beta(x[r.a][p], x[r.b][p])
+	case followsCapacity:
+		f.base = onlineMonths(start, r.online)
+		if all := onlineMonths(start+term, r.online) - f.base; all > 0 { // else it comes to nothing
+			f.scale = 1 / all
+		}
 	case ByYear:
 		for _, s := range r.spans {
 			f.scale += x[s.weight][p]
@@ -65,6 +73,9 @@ func (f *profile) at(tau float64) float64 {
 	u := (tau - f.start) / f.term // +Inf without a term
 	if u >= 1 {
 		return 1
+	}
+	if f.ramp.shape == followsCapacity {
+		return (onlineMonths(tau, f.ramp.online) - f.base) * f.scale
 	}
 	switch f.ramp.shape {
 	case Rising:

@@ -183,7 +183,7 @@ func parsePaths(text string) (int, error) {
 // a stream is volatile, or a round that counts may or may not close.
 func uncertain(m *model.Model) bool {
 	c := m.Chance()
-	return len(c.Inputs)+len(c.Noises) > 0 || slices.ContainsFunc(c.Rounds, func(i int) bool {
+	return len(c.Inputs)+len(c.Noises)+len(c.Commitments) > 0 || slices.ContainsFunc(c.Rounds, func(i int) bool {
 		return counts(m, m.Scenario().Funding.Rounds[i].Firmness)
 	})
 }

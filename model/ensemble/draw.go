@@ -14,7 +14,7 @@ type drawer struct {
 	model   *model.Model
 	chance  model.Chance
 	laws    []dist.Dist // by uncertain input
-	column  []int       // by uncertain input, then by round: its place among the sampler's inputs
+	column  []int       // by uncertain input, then by round, then by commitment: its place among the sampler's inputs
 	noises  []model.Noise
 	lag     []int // by noise of the sampler: steps before its stream begins
 	order   []int // by noise of the model: its number in the sampler
@@ -35,6 +35,9 @@ func newDrawer(m *model.Model, c Config, paths int) (*drawer, error) {
 	}
 	for _, i := range d.chance.Rounds {
 		d.spec.Inputs = append(d.spec.Inputs, m.RoundPath(i))
+	}
+	for _, i := range d.chance.Commitments {
+		d.spec.Inputs = append(d.spec.Inputs, m.CommitmentPath(i))
 	}
 	if err := d.couple(m.Scenario().Correlations); err != nil {
 		return nil, err
@@ -124,7 +127,7 @@ type worker struct {
 
 // setup is that of a kernel for the drawer's paths, which reads measures.
 func (d *drawer) setup(read []model.Measure) model.Setup {
-	return model.Setup{Free: d.chance.Inputs, Noisy: d.chance.Noises, Rounds: d.chance.Rounds, Width: model.MaxWidth, Read: read}
+	return model.Setup{Free: d.chance.Inputs, Noisy: d.chance.Noises, Rounds: d.chance.Rounds, Commitments: d.chance.Commitments, Width: model.MaxWidth, Read: read}
 }
 
 func (d *drawer) newWorker(plan []planned) *worker {
@@ -157,6 +160,14 @@ func matrix(rows, columns int) [][]float64 {
 	return m
 }
 
+// columns appends the numbers of inputs of the sampler.
+func (w *worker) columns(dst [][]float64, inputs []int) [][]float64 {
+	for _, i := range inputs {
+		dst = append(dst, w.u[i])
+	}
+	return dst
+}
+
 // evaluate draws the paths from … to−1 and evaluates the model on them.
 func (w *worker) evaluate(from, to int) {
 	n := to - from
@@ -169,10 +180,9 @@ func (w *worker) evaluate(from, to int) {
 		dist.Fill(law, w.x[j][:n], w.u[w.d.column[j]])
 	}
 	w.block.Points, w.block.Free = n, w.x
-	w.block.Close = w.block.Close[:0]
-	for j := range w.d.chance.Rounds {
-		w.block.Close = append(w.block.Close, w.u[w.d.column[len(w.d.laws)+j]])
-	}
+	promises := w.d.column[len(w.d.laws):]
+	w.block.Close = w.columns(w.block.Close[:0], promises[:len(w.d.chance.Rounds)])
+	w.block.Take = w.columns(w.block.Take[:0], promises[len(w.d.chance.Rounds):])
 	w.noises.begin(from, to)
 	w.kernel.EvalBlock(&w.block)
 }

@@ -95,6 +95,9 @@ func (d *decoder) correlated(n *node, at string, inputs map[string]input) (noise
 // removed reports whether a path is no input because a setting took away or replaced
 // what it names.
 func (d *decoder) removed(path string, inputs map[string]input) bool {
+	if d.was == d.root { // no settings
+		return false
+	}
 	_, isInput := inputs[path]
 	_, isNoise := inputs[volatility(path)]
 	if isInput || isNoise || d.faulty[path] {
