@@ -54,17 +54,8 @@ func operations(seed uint64, n int) [][]float64 {
 	w := Gauge{x(), x(), x(), x(), x(), x(), x(), x(), x()}
 	w.Run(7, 0.005)
 	column := (*[Size]float64)(numbers(g, Size))
-	low, high := numbers(g, g.IntN(12)), numbers(g, g.IntN(12))
-	copy(low, column[:4])
-	copy(high, column[3:7])
-	var counted [Size]uint64
-	Count(&counted, column, low, high)
-	at := make([]float64, Size)
-	for i, k := range counted {
-		at[i] = float64(k)
-	}
 	s1, s2 := Deviations(column, 3, 0.1)
-	return [][]float64{at, {s1, s2}, sum, product, scaled, scale, ok, near, gone, e, y, powers, picked,
+	return [][]float64{{s1, s2}, sum, product, scaled, scale, ok, near, gone, e, y, powers, picked,
 		o.Interest, o.Operating, b.GapInterest, b.Draws, b.NewGap, b.NewCash, w.Peak, w.First, w.Burn, w.Most, w.Low, w.Even}
 }
 

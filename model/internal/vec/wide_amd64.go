@@ -2,7 +2,7 @@ package vec
 
 import "golang.org/x/sys/cpu"
 
-func hasWide() bool { return cpu.X86.HasAVX2 }
+func hasWide() bool { return cpu.X86.HasAVX2 && cpu.X86.HasPOPCNT }
 
 // The assembly of wide_amd64.s, in AVX2. n is a multiple of four, at least four.
 
@@ -41,9 +41,3 @@ func balanceWide(b *Balance, n int)
 
 //go:noescape
 func gaugeWide(w *Gauge, month, after, least, negative float64, n int)
-
-//go:noescape
-func deviationsWide(x *[Size]float64, c, unit float64) (s1, s2 float64)
-
-//go:noescape
-func countWide(out *[Size]uint64, x *[Size]float64, from, above []float64)

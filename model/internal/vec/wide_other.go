@@ -16,7 +16,4 @@ func operatingWide(o *Operating, n int)                                         
 func balanceWide(b *Balance, n int)                                             { panic(noWide) }
 func gaugeWide(w *Gauge, month, after, least, negative float64, n int)          { panic(noWide) }
 
-func deviationsWide(x *[Size]float64, c, unit float64) (s1, s2 float64)    { panic(noWide) }
-func countWide(out *[Size]uint64, x *[Size]float64, from, above []float64) { panic(noWide) }
-
 const noWide = "vec: no assembly on this machine"
