@@ -141,9 +141,7 @@ func (k *Kernel) pay(i int, money []float64, sum lane) (broken Broken) {
 	rate := k.x[c.escalation]
 	escalates := slices.ContainsFunc(rate, func(r float64) bool { return r != 0 })
 	if !escalates && !k.keep {
-		for m := d.lo; m < d.hi; m++ {
-			d.payInto(sum.row(m), money, m)
-		}
+		d.payInto(sum, money)
 		return 0
 	}
 	var growth power
