@@ -32,17 +32,8 @@ func operations(seed uint64, n int) [][]float64 {
 	}
 	Exp(powers, powers)
 	column := (*[Size]float64)(numbers(g, Size))
-	low, high := numbers(g, g.IntN(12)), numbers(g, g.IntN(12))
-	copy(low, column[:4])
-	copy(high, column[3:7])
-	var counted [Size]uint64
-	Count(&counted, column, low, high)
-	at := make([]float64, Size)
-	for i, k := range counted {
-		at[i] = float64(k)
-	}
 	s1, s2 := Deviations(column, 3, 0.1)
-	return append(blocks(g, min(n, Width)), at, []float64{s1, s2}, sum, product, scaled, powers)
+	return append(blocks(g, min(n, Width)), []float64{s1, s2}, sum, product, scaled, powers)
 }
 
 // TestWide does everything with the assembly and without: the bits are the same, but for

@@ -2,7 +2,7 @@ package vec
 
 import "golang.org/x/sys/cpu"
 
-func hasWide() bool { return cpu.X86.HasAVX2 && cpu.X86.HasFMA }
+func hasWide() bool { return cpu.X86.HasAVX2 && cpu.X86.HasFMA && cpu.X86.HasPOPCNT }
 
 // The assembly of wide_amd64.s, in AVX2. n is a multiple of four, at least four.
 
@@ -14,9 +14,3 @@ func addProductWide(sum, x, y *float64, n int)
 
 //go:noescape
 func addScaledWide(sum, x *float64, c float64, n int)
-
-//go:noescape
-func deviationsWide(x *[Size]float64, c, unit float64) (s1, s2 float64)
-
-//go:noescape
-func countWide(out *[Size]uint64, x *[Size]float64, from, above []float64)
