@@ -43,7 +43,7 @@ func (d *desk) measure(k *Kernel, m int) {
 // revenue of the last twelve months; in the first eleven, with that of a year at the rate so
 // far.
 func (d *desk) compareDebt(k *Kernel, m int) {
-	debt, year := d.spare[:d.n], d.cost[:d.n]
+	debt, year := d.spare[:d.n], d.extra[:d.n]
 	clear(debt)
 	if k.lendings.any {
 		vec.Add(debt, k.series[FacilityBalance].row(m))

@@ -6,14 +6,9 @@ import "computegap/model/internal/vec"
 type desk struct {
 	t     *terms
 	n     int
-	cash  []float64 // at the month's opening
-	gap   []float64
-	rate  []float64 // a month, of cash
-	owed  []float64 // a month, of the gap
 	none  []float64 // zeros
-	free  []float64 // beyond the floor
+	free  []float64 // beyond the floor, in the books
 	in    []float64 // rounds and loans
-	cost  []float64 // interest on debts
 	extra []float64 // what operating cash pays beside revenue, costs and compute
 
 	given, hand []float64 // capacity at hand under commitments, and in all, GW
@@ -55,7 +50,7 @@ func (k *Kernel) newDesk() *desk {
 		return nil
 	}
 	d := &desk{t: t}
-	for _, row := range []*[]float64{&d.cash, &d.gap, &d.rate, &d.owed, &d.none, &d.free, &d.in, &d.cost, &d.extra,
+	for _, row := range []*[]float64{&d.none, &d.in, &d.extra,
 		&d.given, &d.hand, &d.spare, &d.kept, &d.raised} {
 		*row = make([]float64, w)
 	}
@@ -175,16 +170,18 @@ func (k *Kernel) run() {
 	k.termLedger()
 }
 
-// termLedger is [Kernel.ledger] with terms: see [desk.settle] for where money goes. Where no
-// term does anything it does the same sums in the same order.
+// termLedger is [Kernel.ledger] with terms. Where no term does anything it does the same sums
+// in the same order.
 func (k *Kernel) termLedger() {
-	f, l, d := &k.m.funding, &k.lendings, k.desk
+	f, l, d, b, n := &k.m.funding, &k.lendings, k.desk, &k.books, k.n
 	d.begin(k)
-	perMonth(d.rate[:d.n], k.x[f.cashRate])
-	perMonth(d.owed[:d.n], k.x[f.gapRate])
+	copy(b.Floor[:], k.x[f.floor])
+	perMonth(b.CashRate[:n], k.x[f.cashRate])
+	perMonth(b.GapRate[:n], k.x[f.gapRate])
 	l.begin(k)
-	g := k.beginMeasure()
+	value := k.beginMeasure()
 	d.beginMeasure(k)
+	b.Cash, b.Gap = k.x[f.cash], d.none[:n]
 	for m := range k.m.time.Months {
 		d.capacity(k, m)
 		d.serve(k, m)
@@ -192,25 +189,27 @@ func (k *Kernel) termLedger() {
 		d.follow(k, m)
 		d.receive(k, m)
 		d.owe(k, m)
+		k.turnTo(m)
 		d.open(k, m)
 		d.flex.bend(k, m)
 		d.flex.comeBack(k, m)
-		d.settle(k, m)
+		if l.any {
+			l.settle(k, m)
+		}
+		b.Close(n, float64(m), HalfCent, value.next(b.Value[:n], b.Compute))
 		d.flex.close(k, m)
 		d.measure(k, m)
-		k.measureMonth(&g, m)
 		k.readMonth(m)
+		b.Cash, b.Gap = b.NewCash, b.NewGap
 	}
-	k.endMeasure(&g)
+	k.endMeasure()
 	d.endMeasure(k)
 	k.scratch.rewind()
 }
 
 // begin opens the books of a block.
 func (d *desk) begin(k *Kernel) {
-	d.n = k.n
-	copy(d.cash, k.x[k.m.funding.cash])
-	clear(d.gap)
+	d.n, d.free = k.n, k.books.Free[:k.n]
 	d.beginCredits()
 	d.flex.begin(k)
 }
@@ -230,73 +229,43 @@ func (d *desk) owe(k *Kernel, m int) {
 	d.takeCredits(k, m, extra)
 }
 
-// debts is the interest on facilities and loans in month m, and what of facilities has
+// debts writes the interest on facilities and loans in month m, and what of facilities has
 // ended.
-func (d *desk) debts(k *Kernel, m int) (cost, due []float64) {
-	cost, due = d.none[:d.n], d.none[:d.n]
+func (d *desk) debts(k *Kernel, m int) {
+	cost := k.books.Cost[:d.n]
 	if k.lendings.any {
-		cost, due = k.lendings.interest()[:d.n], k.lendings.mature(m)[:d.n]
+		k.lendings.owe(m)
+	} else {
+		clear(cost)
 	}
-	if len(d.t.loans) == 0 {
-		return cost, due
+	if len(d.t.loans) > 0 {
+		d.interest.addTo(cost, m)
 	}
-	sum := d.cost[:d.n]
-	copy(sum, cost)
-	d.interest.addTo(sum, m)
-	return sum, due
 }
 
-// open works out interest, operating cash and what is free in month m, before anything is put
-// off, cut or paid back.
+// open is [vec.Ledger.Open] with what operating cash pays besides, and with loans, before
+// anything is put off, cut or paid back.
 func (d *desk) open(k *Kernel, m int) {
-	y, n := &k.series, d.n
-	interest, operating := y[Interest].row(m)[:n], y[OperatingCash].row(m)[:n]
-	revenue, costs, compute := y[Revenue].row(m)[:n], y[Costs].row(m)[:n], y[Compute].row(m)[:n]
-	cost, due := d.debts(k, m)
-	in := y[Rounds].row(m)[:n]
+	b, n := &k.books, d.n
+	d.debts(k, m)
+	in := b.Rounds[:n]
 	if len(d.t.loans) > 0 {
 		copy(d.in, in)
 		in = d.in[:n]
-		vec.Add(in, y[DebtDraws].row(m))
+		vec.Add(in, k.series[DebtDraws].row(m))
 	}
-	cash, gap, rate, owed, extra := d.cash[:n], d.gap[:n], d.rate[:n], d.owed[:n], d.extra[:n]
-	floor, free, growth := k.x[k.m.funding.floor][:n], d.free[:n], y[GapInterest].row(m)[:n]
-	for p := range free {
-		c := cash[p]
-		if !(c > 0) {
-			c = 0
+	interest, operating, growth := b.Interest[:n], b.Operating[:n], b.GapInterest[:n]
+	revenue, costs, compute, extra := b.Revenue[:n], b.Costs[:n], b.Compute[:n], d.extra[:n]
+	cash, gap := b.Cash[:n], b.Gap[:n]
+	for p := range d.free {
+		earned := 0.0
+		if cash[p] > 0 {
+			earned = cash[p]
 		}
-		v := c*rate[p] - cost[p]
+		v := earned*b.CashRate[p] - b.Cost[p]
 		flow := revenue[p] - costs[p] - compute[p] - extra[p] + v
-		u := gap[p]
-		g := u * owed[p]
-		interest[p], operating[p], growth[p] = v, flow, g
-		free[p] = cash[p] + flow + in[p] - due[p] - (u + g) - floor[p]
-	}
-}
-
-// settle draws facilities where money is missing in month m, and what is then still missing
-// is the gap; where money is free, facilities are paid back and the rest is cash.
-func (d *desk) settle(k *Kernel, m int) {
-	y, l, n := &k.series, &k.lendings, d.n
-	cash, gap, free := d.cash[:n], d.gap[:n], d.free[:n]
-	newCash, newGap, draws := y[Cash].row(m)[:n], y[FundingGap].row(m)[:n], y[GapDraws].row(m)[:n]
-	floor, growth := k.x[k.m.funding.floor][:n], y[GapInterest].row(m)[:n]
-	for p, v := range free {
-		missing, left := 0.0, 0.0
-		if v < 0 {
-			missing = -v
-		} else if v > 0 {
-			left = v
-		}
-		if l.any {
-			missing, left = l.move(m, p, missing, left)
-		}
-		draws[p] = missing - gap[p] - growth[p]
-		cash[p], gap[p] = floor[p]+left, missing
-		newCash[p], newGap[p] = cash[p], missing
-	}
-	if l.any {
-		l.close(k, m)
+		owed := gap[p] * b.GapRate[p]
+		interest[p], operating[p], growth[p] = v, flow, owed
+		d.free[p] = cash[p] + flow + in[p] - b.Due[p] - (gap[p] + owed) - b.Floor[p]
 	}
 }

@@ -143,7 +143,7 @@ func (b *bending) price(k *Kernel, p int) float64 {
 	case b.yearly:
 		return 0
 	}
-	total := sumAt(k.m.contracts[b.contract].stated, k.x, p)
+	total := k.m.contracts[b.contract].value(k.x, p)
 	if share := k.x[b.cost][p] * b.gwYears / total; share < 1 {
 		return share
 	}

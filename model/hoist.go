@@ -18,11 +18,16 @@ func (m *Model) newKernel(s Setup) *Kernel {
 		if SeriesID(id) > CapacityGW && !m.HasSeries(SeriesID(id)) {
 			continue
 		}
-		k.memory[id] = make([]float64, months*s.Width)
+		kept := months
+		if k.passing(SeriesID(id)) {
+			kept = turnMonths
+		}
+		k.memory[id] = make([]float64, kept*s.Width)
 	}
 	for id := range k.values {
 		k.values[id] = make([]float64, s.Width)
 	}
+	k.bookMetrics()
 	k.noise = make([]*Noise, len(m.streams))
 	for i := range s.Noisy {
 		k.noise[s.Noisy[i].Stream] = &s.Noisy[i]
@@ -134,7 +139,7 @@ func (k *Kernel) point(n int) {
 			if k.memory[id] == nil {
 				continue
 			}
-			k.series[id] = k.lane(k.memory[id], k.passing(SeriesID(id)))
+			k.series[id] = lane{v: k.memory[id], w: n, step: n, turns: k.passing(SeriesID(id))}
 		}
 		for _, line := range k.lines {
 			clear(line) // months in which a stream is not active

@@ -24,7 +24,7 @@ func (k *Kernel) fillStream(i int, sum lane, draw func(noise, n int, z []float64
 	k.note(s.law.fill(line, s.lo, s.hi, k.x, &k.scratch), s.path)
 	for m := s.lo; m < s.hi; m++ {
 		if noise != nil {
-			noise.shake(line.row(m), &k.scratch)
+			noise.shake(line.row(m))
 		}
 		vec.Add(sum.row(m), line.row(m))
 	}

@@ -167,9 +167,24 @@ func (e *engine) grow(paths int) error {
 		}
 	}
 	if e.slab == nil {
-		e.slab = matrix(len(e.plan), min(slabPaths, paths))
+		e.slab = newSlab(len(e.plan), min(slabPaths, paths))
 	}
 	return nil
+}
+
+// newSlab returns so many columns for so many paths.
+//
+// Note: a block of paths writes to the same place of every column. If these lay a power of
+// two apart, they would all compete for the same few lines of a cache.
+func newSlab(columns, paths int) [][]float64 {
+	const line = 64 / 8
+	apart := paths + model.MaxWidth + line
+	all := make([]float64, columns*apart)
+	slab := make([][]float64, columns)
+	for i := range slab {
+		slab[i] = all[i*apart:][:paths:paths]
+	}
+	return slab
 }
 
 // stint is paths that a worker evaluates at once, of one replicate, and where in the slab
