@@ -119,7 +119,7 @@ func (d *Dealing) add(c Contract) {
 }
 
 func (d *Dealing) bring(r Receipt) {
-	switch r.form() {
+	switch r.Form() {
 	case Primary, Warrant:
 		d.Received += r.Amount
 	case InKind:
@@ -129,8 +129,8 @@ func (d *Dealing) bring(r Receipt) {
 	}
 }
 
-// form is the kind of a round.
-func (r Receipt) form() RoundKind {
+// Form is the kind of the round, primary where none is stated.
+func (r Receipt) Form() RoundKind {
 	if r.Secondary {
 		return Secondary
 	}

@@ -82,7 +82,7 @@ func TestLadderLast(t *testing.T) {
 		if n := len(rungs); n > 0 && !sameBits(rungs[n-1].Metrics, want) {
 			t.Fatalf("the last rung has %v, want %v", rungs[n-1].Metrics, want)
 		}
-		if !sameBits(m.Project(nil).Metrics, before) {
+		if !sameBits(m.Project(nil).Metrics, before) || len(s.Commitments) > 0 && !s.Commitments[0].Probability.Present() {
 			t.Fatal("the scenario has changed")
 		}
 	})
@@ -97,8 +97,8 @@ func sameBits(a, b Values) bool {
 	return true
 }
 
-// TestContrasts asks for what is worth nothing where there is nothing, and gives the
-// fault of a variant that cannot be.
+// TestContrasts asks for what is worth nothing where there is nothing, and says with and
+// without whichever the scenario states.
 func TestContrasts(t *testing.T) {
 	s := bare(12)
 	c := promise("a", 120, 0, 12)
@@ -117,6 +117,12 @@ func TestContrasts(t *testing.T) {
 		t.Fatalf("circular %v, %v", circular, err)
 	}
 	near(t, "with circular money", circular.With[PeakGap], 70, 1e-12)
+	excluded := *s
+	excluded.NoCircular = true
+	if circular, err = compile(t, &excluded).CircularWorth(); err != nil {
+		t.Fatal(err)
+	}
+	near(t, "with circular money that is excluded", circular.With[PeakGap], 70, 1e-12)
 	s.Policy = DeferWhenShort
 	flexible, err := compile(t, s).FlexibilityWorth()
 	if err != nil || flexible == nil {

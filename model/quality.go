@@ -25,7 +25,7 @@ func FundingByQuality(p *Projection, s *Scenario) (list []QualityOfFunding) {
 		q := QualityOfFunding{Quality: quality}
 		kept := 1.0
 		for _, r := range p.Rounds {
-			if r.quality() != quality {
+			if r.Sort() != quality {
 				continue
 			}
 			q.Rounds = append(q.Rounds, r)
@@ -46,9 +46,9 @@ func FundingByQuality(p *Projection, s *Scenario) (list []QualityOfFunding) {
 	return list
 }
 
-// quality is that of a round.
-func (r Receipt) quality() Quality {
-	if r.form() == Secondary {
+// Sort is the quality of the round, closed where none is stated.
+func (r Receipt) Sort() Quality {
+	if r.Form() == Secondary {
 		return SecondaryRound
 	}
 	return cmp.Or(r.Quality, Closed)
