@@ -53,7 +53,7 @@ func (r *Run) balance(line []float64) (out byPeriod) {
 // and what is not paid in cash as it falls due.
 func (r *Run) termsOf(c model.Contract) (o object) {
 	if r.chancy() {
-		o = append(o, member{"probability", number(c.Probability)}, member{"taken", c.Taken}, member{"requires", text(c.Requires)})
+		o = append(o, member{"probability", number(c.Probability)}, member{"taken", c.Taken}, member{"requires", stated(c.Requires)})
 	}
 	if !slices.Equal(c.Due, c.Paid) {
 		o = append(o, member{"due", r.months(c.Due)})
@@ -80,8 +80,8 @@ func (r *Run) chancy() bool {
 	})
 }
 
-// text is a text of a document, null where there is none.
-func text(s string) any {
+// stated is a text of a document, null where there is none.
+func stated(s string) any {
 	if s == "" {
 		return nil
 	}
@@ -113,7 +113,7 @@ func (r *Run) roundObjects() (o object) {
 			{"firmness", string(x.Firmness)},
 			{"counterparty", x.Counterparty},
 			{"probability", number(x.Probability)},
-			{"requires", text(x.Requires)},
+			{"requires", stated(x.Requires)},
 			{"post_money", some(x.PostMoney)},
 			{"dilution", some(x.Dilution)},
 		}})
