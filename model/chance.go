@@ -82,8 +82,7 @@ func (k *Kernel) Moves(s SeriesID, first, last int) bool {
 		return k.lendings.any && k.any()
 	case Rounds:
 		for i, r := range k.m.funding.rounds {
-			if r.month >= first && r.month <= last && (slices.Contains(k.setup.Rounds, i) ||
-				slices.Contains(k.setup.Free, r.amount) || slices.Contains(k.setup.Free, r.probability)) {
+			if r.month >= first && r.month <= last && (slices.Contains(k.setup.Free, r.amount) || k.eventMoves(k.m.roundEvent(i))) {
 				return true
 			}
 		}

@@ -28,6 +28,7 @@ type engine struct {
 	drawer   *drawer
 	workers  []*worker
 	plan     []planned
+	metrics  []model.MetricID // those of the first columns
 	done     []int          // by replicate: paths
 	place    map[[2]int]int // of a series and a period that has a column: which
 	slab     [][]float64
@@ -83,7 +84,11 @@ func (e *engine) add(q model.Measure, s columnSpec) {
 func (e *engine) planMetrics() {
 	central := e.central.Metrics
 	for id := range model.NumMetrics {
+		if !e.model.HasMetric(id) {
+			continue
+		}
 		s := columnSpec{Central: central[id], Near: 1e-9 * math.Abs(central[id]), Above: math.NaN(), Spread: true, Keep: id == model.PeakGap}
+		e.metrics = append(e.metrics, id)
 		e.add(model.Measure{Metric: id}, s)
 	}
 }
