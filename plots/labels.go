@@ -147,17 +147,23 @@ func tagRoom(tags []tag) vg.Length {
 // tags writes labels at the right of a plot, the first one lowest, pushed apart, with
 // a line from each mark to its label.
 func (s *sheet) tags(f field, tags []tag, edge vg.Length) {
-	wanted, height := make([]vg.Length, len(tags)), make([]vg.Length, len(tags))
 	texts := tagTexts(tags)
+	for i, y := range tagPlaces(f, tags, texts) {
+		s.tag(f, tags[i], texts[i], edge, y)
+	}
+}
+
+// tagPlaces returns the heights at which tags stand, the first one lowest, as near to
+// their marks as can be.
+func tagPlaces(f field, tags []tag, texts []tagText) []vg.Length {
+	wanted, height := make([]vg.Length, len(tags)), make([]vg.Length, len(tags))
 	highest := vg.Length(math.Inf(-1))
 	for i, t := range tags {
 		highest = max(highest, f.y(t.y))
 		wanted[i] = highest
 		height[i] = vg.Length(texts[i].rows())*16 + 4
 	}
-	for i, y := range pushApart(wanted, height, f.Min.Y-8, f.Max.Y+12) {
-		s.tag(f, tags[i], texts[i], edge, y)
-	}
+	return pushApart(wanted, height, f.Min.Y-8, f.Max.Y+12)
 }
 
 // tag writes one label around the height y.
@@ -168,15 +174,7 @@ func (s *sheet) tag(f field, t tag, text tagText, edge, y vg.Length) {
 		line := draw.LineStyle{Color: rule, Width: 0.75}
 		f.StrokeLines(line, []vg.Point{{X: edge + 2, Y: f.y(t.y)}, {X: x - swatch - 10, Y: base + 4.5}})
 	}
-	square := vg.Rectangle{Min: vg.Point{X: x - swatch - 6, Y: base - 0.75}}
-	square.Max = square.Min.Add(vg.Point{X: swatch, Y: swatch})
-	fillBox(f.Canvas, square, t.color)
-	switch {
-	case t.hatched:
-		hatch(f.Canvas, square, 3.5)
-	case t.color == pale:
-		outlineBox(f.Canvas, square, draw.LineStyle{Color: rule, Width: 0.75})
-	}
+	t.swatch(f, x-swatch-6, base)
 	for i, line := range text.lines {
 		s.write(strongStyle, x, base, left, line)
 		if i == len(text.lines)-1 && text.inline {
@@ -186,6 +184,50 @@ func (s *sheet) tag(f field, t tag, text tagText, edge, y vg.Length) {
 	}
 	if !text.inline {
 		s.write(labelStyle.in(muted), x, base, left, t.value)
+	}
+}
+
+// swatch draws a square in the colour of the tag's mark, beside a line of text.
+func (t tag) swatch(f field, x, base vg.Length) {
+	square := box(x, base-0.75, x+swatch, base-0.75+swatch)
+	fillBox(f.Canvas, square, t.color)
+	switch {
+	case t.hatched:
+		hatch(f.Canvas, square, 3.5)
+	case t.color == pale:
+		outlineBox(f.Canvas, square, draw.LineStyle{Color: rule, Width: 0.75})
+	}
+}
+
+// leftTags writes labels like tags, at the left of a plot: texts end at the right, beside
+// their squares.
+func (s *sheet) leftTags(f field, tags []tag, edge vg.Length) {
+	texts := tagTexts(tags)
+	for i, y := range tagPlaces(f, tags, texts) {
+		s.leftTag(f, tags[i], texts[i], edge, y)
+	}
+}
+
+// leftTag writes one label around the height y.
+func (s *sheet) leftTag(f field, t tag, text tagText, edge, y vg.Length) {
+	x := f.Min.X - tagInset
+	base := y + vg.Length(text.rows()-1)*8 - 4.5
+	if t.thick > 0 {
+		line := draw.LineStyle{Color: rule, Width: 0.75}
+		f.StrokeLines(line, []vg.Point{{X: edge - 2, Y: f.y(t.y)}, {X: x + swatch + 10, Y: base + 4.5}})
+	}
+	t.swatch(f, x+6, base)
+	for i, line := range text.lines {
+		end := x
+		if i == len(text.lines)-1 && text.inline {
+			s.write(labelStyle.in(muted), x, base, right, t.value)
+			end -= labelStyle.width(t.value) + 6
+		}
+		s.write(strongStyle, end, base, right, line)
+		base -= 16
+	}
+	if !text.inline {
+		s.write(labelStyle.in(muted), x, base, right, t.value)
 	}
 }
 
