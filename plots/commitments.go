@@ -110,19 +110,19 @@ func (k stack) title() string {
 		top = "Payments for compute come to " + dollars(k.all()) + " in " + k.periods[0].name
 	}
 	first := k.bands[0]
-	all := "of " + dollars(k.all())
-	if k.bands[len(k.bands)-1].name == afterEnd {
-		all += ", payments after contracts end included"
+	all := dollars(k.all())
+	if b := k.bands[len(k.bands)-1]; b.name == afterEnd {
+		all = fmt.Sprintf("%s; %s more is paid after contracts end", dollars(k.all()-b.size), dollars(b.size))
 	}
 	switch {
 	case first.name == afterEnd:
 		return top + ", all after contracts have ended"
-	case len(k.bands) == 1 && !first.hatched:
-		return fmt.Sprintf("%s, all to %s", top, first.name)
 	case first.hatched:
 		return top + ", none of them to a named counterparty"
+	case len(k.bands) == 1:
+		return fmt.Sprintf("%s, all to %s", top, first.name)
 	}
-	return fmt.Sprintf("%s; %s receives most, %s %s", top, first.name, dollars(first.size), all)
+	return fmt.Sprintf("%s; %s receives most, %s of %s", top, first.name, dollars(first.size), all)
 }
 
 // all returns what all bands receive.

@@ -77,6 +77,8 @@ func (k firmStack) title() string {
 		return fmt.Sprintf("%s, and most of it in every %s", text, k.grain.name)
 	case n == len(k.periods):
 		return fmt.Sprintf("%s, and less than half of it in every %s", text, k.grain.name)
+	case n == 1:
+		return fmt.Sprintf("%s, and less than half of it in %s", text, k.periods[from].name)
 	case n == len(k.periods)-from:
 		return fmt.Sprintf("%s; from %s on less than half is", text, k.periods[from].name)
 	default:

@@ -116,6 +116,9 @@ func (r relief) title() string {
 	case saved < 0:
 		return fmt.Sprintf("%s makes the peak gap %s larger: %s, from %s", act, dollars(-saved), to, from)
 	}
+	if now == at {
+		from = dollars(most)
+	}
 	return fmt.Sprintf("%s is worth %s at the peak: the gap falls from %s to %s", act, dollars(saved), from, to)
 }
 
@@ -162,14 +165,16 @@ func indent(a, b *vg.Rectangle, y, z span) {
 func (r relief) kept() buildout {
 	k := buildout{timeline: r.timeline}
 	add := func(name string, months []float64, c color.RGBA) {
-		if months != nil {
-			_, size := peak(months)
+		if _, size := peak(months); months != nil && (size > 0 || len(k.bands) == 0) {
 			k.bands = append(k.bands, band{name: name, months: months, size: size, color: c})
 			k.total = plus(k.total, months)
 		}
 	}
-	add("Cut so far", r.cut, tint(purple, 0.75))
 	add("Put off, still to be paid", r.deferred, tint(blue, 0.6))
+	add("Cut so far", r.cut, tint(purple, 0.75))
+	if n := len(k.bands); n > 1 && k.bands[0].size <= 0 {
+		k.bands = k.bands[1:]
+	}
 	return k
 }
 

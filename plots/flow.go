@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"strings"
 
 	"computegap/model"
 )
@@ -47,7 +48,8 @@ func WhoPaysWhom(p *model.Projection, parties []Party, m Meta) Chart {
 		return c
 	}
 	c.title = f.title()
-	c.subtitle = fmt.Sprintf("Who pays the company and whom it pays %s, USD; %s", during(p.Timeline), f.legend())
+	c.subtitle = fmt.Sprintf("Who pays the company and whom it pays %s, USD", during(p.Timeline))
+	c.notes = f.legend()
 	c.draw = f.draw
 	return c
 }
@@ -302,13 +304,19 @@ func (f flow) title() string {
 }
 
 // legend explains the marks in use.
-func (f flow) legend() string {
-	text := "↔ what a counterparty gives comes back to it"
+func (f flow) legend() []string {
+	var parts []string
+	if f.back > model.HalfCent {
+		parts = append(parts, "↔ what the counterparty gives comes back to it, all or in part, as payments for compute")
+	}
 	if f.inKind {
-		text += "; hatched: credits, not cash"
+		parts = append(parts, "hatched in its colour: credits, not cash")
 	}
 	if f.paler {
-		text += "; paler: loans"
+		parts = append(parts, "paler: loans and their repayment")
 	}
-	return text
+	if len(parts) == 0 {
+		return nil
+	}
+	return []string{upperFirst(strings.Join(parts, "; "))}
 }

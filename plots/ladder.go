@@ -34,8 +34,8 @@ var classes = []class{
 	{model.Signed, "signed", "signed commitments", rgb(0x00456E)},
 	{model.LetterOfIntent, "letters of intent", "letters of intent", blue},
 	{model.Option, "options", "options", sky},
-	{model.Conditional, "conditional ones", "conditional ones", tint(sky, 0.55)},
-	{model.Target, "targets", "targets", tint(sky, 0.25)},
+	{model.Conditional, "conditional ones", "conditional ones", tint(sky, 0.62)},
+	{model.Target, "targets", "targets", tint(sky, 0.32)},
 }
 
 // otherClass is that of promises of which no class is known.

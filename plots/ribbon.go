@@ -76,7 +76,7 @@ func (d bank) draw(s *sheet, area draw.Canvas, bar vg.Rectangle) {
 			if t.returns {
 				shade = tint(p.color, 0.8)
 			}
-			r.draw(area, shade, p.hatched)
+			r.draw(area, shade, p.hatched && !t.hatched)
 			node := box(d.from, y-h, inner, y)
 			fillBox(area, node, p.color)
 			if p.hatched {
