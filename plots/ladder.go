@@ -113,11 +113,11 @@ func (l ladder) title() string {
 	from := slices.IndexFunc(l.rungs, Rung.short)
 	switch {
 	case from < 0 && n == 0:
-		return fmt.Sprintf("The money never runs short before %s; all that is promised is %s", theEnd(l.timeline), classOf(first.Firmness).short)
+		return fmt.Sprintf("The money never runs short before %s; all commitments are %s", theEnd(l.timeline), classOf(first.Firmness).short)
 	case from < 0:
 		return fmt.Sprintf("The money never runs short before %s, even if every promise is kept", theEnd(l.timeline))
 	case n == 0:
-		return fmt.Sprintf("%s leave a peak gap of %s; there are no others", who, peaks(0))
+		return fmt.Sprintf("All commitments are %s; they leave a peak gap of %s", classOf(first.Firmness).short, peaks(0))
 	case from > 0 && !last.short():
 		return fmt.Sprintf("%s alone leave no gap, and nor do all promises together; with %s it peaks at %s", who, classOf(l.rungs[from].Firmness).long, peaks(from))
 	case from > 0:

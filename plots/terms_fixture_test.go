@@ -102,7 +102,7 @@ func eased(c company, share float64, cut bool) (with, without *model.Projection)
 	}
 	for m, v := range without.Series[model.FundingGap] {
 		s[model.FundingGap][m] = v * (1 - share)
-		kept[m] = v * share
+		kept[m] = v * math.Abs(share)
 		if cut && m > 0 {
 			kept[m] = math.Max(0, v*share-without.Series[model.FundingGap][m-1]*share)
 		}
