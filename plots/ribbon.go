@@ -18,8 +18,7 @@ const (
 // right, all to one scale, and names them.
 func (f flow) draw(s *sheet) {
 	left, right := s.body, s.body
-	room := s.body.Max.Y - s.body.Min.Y - flowTop - flowBottom
-	sources, uses := flowTags(f.sources, room), flowTags(f.uses, room)
+	sources, uses := flowTags(f.sources), flowTags(f.uses)
 	left.Min.X += tagRoom(sources)
 	right.Max.X -= tagRoom(uses)
 	low, high := s.body.Min.Y+flowBottom, s.body.Max.Y-flowTop
@@ -38,9 +37,9 @@ func (f flow) draw(s *sheet) {
 	s.write(labelStyle.in(muted), right.Max.X, top, 1, out)
 }
 
-// flowTags returns the labels of streams, the lowest first, without places. Names are cut
-// to one line where they would not fit into the room below each other.
-func flowTags(streams []stream, room vg.Length) []tag {
+// flowTags returns the labels of streams, the lowest first, without places. There are so few
+// that they fit below each other.
+func flowTags(streams []stream) []tag {
 	tags := make([]tag, len(streams))
 	for i, t := range streams {
 		name := t.name
@@ -48,15 +47,6 @@ func flowTags(streams []stream, room vg.Length) []tag {
 			name = "↔ " + name
 		}
 		tags[len(tags)-1-i] = tag{name: name, value: t.value, color: t.color, hatched: t.hatched, thick: 1}
-	}
-	var height vg.Length
-	for _, t := range tagTexts(tags) {
-		height += vg.Length(t.rows())*tagRow + tagGap
-	}
-	for i := range tags {
-		if height > room {
-			tags[i].name = strongStyle.elide(tags[i].name, tagWidths[0])
-		}
 	}
 	return tags
 }
