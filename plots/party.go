@@ -1,0 +1,64 @@
+package plots
+
+import (
+	"cmp"
+	"slices"
+
+	"computegap/model"
+)
+
+// Party is what a counterparty gives the company and is paid by it over the timeline,
+// USD, each at least 0.
+type Party struct {
+	Name    string
+	Rounds  float64 // cash for shares and warrants
+	Loans   float64 // paid out by it
+	InKind  float64 // granted as credits in place of cash
+	Paid    float64 // to it under commitments and after they end, in cash or credits
+	Credits float64 // part of Paid: taken for credits
+	Repaid  float64 // to it on its loans, without interest
+	Returns float64 // part of what it gives that comes back to it as Paid
+}
+
+// gives returns what the party puts into the company.
+func (p Party) gives() float64 { return p.Rounds + p.Loans + p.InKind }
+
+// partyFault says what is wrong with parties, "" when nothing is.
+func partyFault(parties []Party) string {
+	for _, p := range parties {
+		all := []float64{p.Rounds, p.Loans, p.InKind, p.Paid, p.Credits, p.Repaid, p.Returns}
+		if !finite(all) || slices.Min(all) < -model.HalfCent {
+			return "what " + cmp.Or(clean(p.Name), "a party") + " gives or receives is not an amount"
+		}
+	}
+	return ""
+}
+
+// plus adds two parties.
+func (p Party) plus(q Party) Party {
+	return Party{
+		Rounds: p.Rounds + q.Rounds, Loans: p.Loans + q.Loans, InKind: p.InKind + q.InKind, Paid: p.Paid + q.Paid,
+		Credits: p.Credits + q.Credits, Repaid: p.Repaid + q.Repaid, Returns: p.Returns + q.Returns,
+	}
+}
+
+// notable returns the parties that have bands of their own, those first to whom money
+// returns, the largest first, and the others, never one alone.
+func notable(parties []Party) (named, small []Party) {
+	sorted := slices.DeleteFunc(slices.Clone(parties), func(p Party) bool {
+		return p.gives()+p.Paid+p.Repaid <= model.HalfCent
+	})
+	circles := func(p Party) int {
+		if p.Returns > model.HalfCent {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(sorted, func(a, b Party) int {
+		return cmp.Or(cmp.Compare(circles(b), circles(a)), cmp.Compare(b.gives()+b.Paid, a.gives()+a.Paid), cmp.Compare(a.Name, b.Name))
+	})
+	if len(sorted) <= mostParties {
+		return sorted, nil
+	}
+	return sorted[:mostParties-1], sorted[mostParties-1:]
+}
