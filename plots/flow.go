@@ -76,24 +76,14 @@ const mostParties = 7
 func flowOf(p *model.Projection, parties []Party) flow {
 	sum := func(id model.SeriesID) float64 { return total(p.Series[id]) }
 	f := flow{timeline: p.Timeline}
-	named, small := notable(parties)
-	names := make([]string, len(named))
-	var all Party
-	for i, q := range named {
-		names[i] = q.Name
-	}
+	all := merge(parties)
 	for _, q := range parties {
-		all = all.plus(q)
 		f.count(q)
 	}
 	rounds, loans := sum(model.Rounds)-all.Rounds, drawn(p)-all.Loans
 	f.raised = all.gives() + math.Max(rounds, 0) + math.Max(loans, 0)
 	f.paid = sum(model.Compute) + sum(model.Renewals) - last(p, model.Deferred) - sum(model.Cancelled)
-	next := palette(names, p)
-	for _, q := range named {
-		f.party(q, q.Name, next(q.Name))
-	}
-	f.small(small)
+	f.parties(p, parties)
 	f.source("Investors not named", rounds, silver, false)
 	f.source("Lenders not named", loans, tint(silver, 0.7), false)
 	f.source("Customers", sum(model.Revenue), tint(blue, 0.35), false)
@@ -146,52 +136,46 @@ func (f *flow) count(p Party) {
 	}
 }
 
-// small adds the parties without bands of their own as one.
-func (f *flow) small(parties []Party) {
-	var all Party
-	givers, paid := 0, 0
-	for _, p := range parties {
-		all = all.plus(p)
-		givers += b2i(p.gives() > model.HalfCent)
-		paid += b2i(p.Paid+p.Repaid > model.HalfCent)
+// parties adds the parties to the sides where they have something.
+func (f *flow) parties(p *model.Projection, parties []Party) {
+	givers, otherGivers := notable(parties, Party.gives)
+	paid, otherPaid := notable(parties, Party.receives)
+	var names []string
+	for _, q := range slices.Concat(paid, givers) {
+		names = append(names, q.Name)
 	}
-	counted := func(n int) string { return fmt.Sprintf("%d %s", n, plural(float64(n), "other", "others")) }
-	if givers > 0 {
-		f.giver(all, counted(givers), grey)
+	next := palette(names, p)
+	for _, q := range paid {
+		f.receiver(q, q.Name, next(q.Name))
 	}
-	if paid > 0 {
-		f.receiver(all, counted(paid), grey)
+	for _, q := range givers {
+		f.giver(q, q.Name, next(q.Name))
 	}
-}
-
-// party adds a party to the sides where it has something.
-func (f *flow) party(p Party, name string, c color.RGBA) {
-	name = cmp.Or(clean(name), "Unnamed")
-	f.giver(p, name, c)
-	f.receiver(p, name, c)
+	f.giver(merge(otherGivers), fmt.Sprintf("%d others", len(otherGivers)), grey)
+	f.receiver(merge(otherPaid), fmt.Sprintf("%d others", len(otherPaid)), grey)
 }
 
 // giver adds what a party gives.
 func (f *flow) giver(p Party, name string, c color.RGBA) {
 	value := dollars(p.gives())
 	switch {
-	case p.Returns > model.HalfCent && p.Returns > 0.995*p.gives():
+	case p.circles() && p.Returns > 0.995*p.gives():
 		value += ", all comes back"
-	case p.Returns > model.HalfCent:
+	case p.circles():
 		value += ", " + dollars(p.Returns) + " comes back"
 	}
-	f.add(&f.sources, stream{name: name, value: value, color: c, returns: p.Returns > model.HalfCent, parts: []part{
+	f.add(&f.sources, stream{name: name, value: value, color: c, returns: p.circles(), parts: []part{
 		{value: p.Rounds, color: c}, {value: p.Loans, color: tint(c, 0.55)}, {value: p.InKind, color: tint(c, 0.75), hatched: true},
 	}})
 }
 
 // receiver adds what a party is paid.
 func (f *flow) receiver(p Party, name string, c color.RGBA) {
-	value := dollars(p.Paid + p.Repaid)
-	if p.Returns > model.HalfCent {
+	value := dollars(p.receives())
+	if p.circles() {
 		value += ", " + dollars(p.Returns) + " its own money"
 	}
-	f.add(&f.uses, stream{name: name, value: value, color: c, returns: p.Returns > model.HalfCent, parts: []part{
+	f.add(&f.uses, stream{name: name, value: value, color: c, returns: p.circles(), parts: []part{
 		{value: p.Paid - p.Credits, color: c}, {value: p.Credits, color: tint(c, 0.75), hatched: true},
 		{value: p.Repaid, color: tint(c, 0.55)},
 	}})

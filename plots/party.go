@@ -23,6 +23,12 @@ type Party struct {
 // gives returns what the party puts into the company.
 func (p Party) gives() float64 { return p.Rounds + p.Loans + p.InKind }
 
+// receives returns what the party is paid.
+func (p Party) receives() float64 { return p.Paid + p.Repaid }
+
+// circles reports whether what the party gives comes back to it.
+func (p Party) circles() bool { return p.Returns > model.HalfCent }
+
 // partyFault says what is wrong with parties, "" when nothing is.
 func partyFault(parties []Party) string {
 	for _, p := range parties {
@@ -42,20 +48,23 @@ func (p Party) plus(q Party) Party {
 	}
 }
 
-// notable returns the parties that have bands of their own, those first to whom money
-// returns, the largest first, and the others, never one alone.
-func notable(parties []Party) (named, small []Party) {
-	sorted := slices.DeleteFunc(slices.Clone(parties), func(p Party) bool {
-		return p.gives()+p.Paid+p.Repaid <= model.HalfCent
-	})
-	circles := func(p Party) int {
-		if p.Returns > model.HalfCent {
-			return 1
-		}
-		return 0
+// merge returns parties as one.
+func merge(parties []Party) Party {
+	var all Party
+	for _, p := range parties {
+		all = all.plus(p)
 	}
+	return all
+}
+
+// notable returns the parties that have bands of their own at the side whose amounts size
+// gives, those first to whom money returns, the largest first, and the others of that
+// side, never one alone.
+func notable(parties []Party, size func(Party) float64) (named, small []Party) {
+	sorted := slices.DeleteFunc(slices.Clone(parties), func(p Party) bool { return size(p) <= model.HalfCent })
 	slices.SortStableFunc(sorted, func(a, b Party) int {
-		return cmp.Or(cmp.Compare(circles(b), circles(a)), cmp.Compare(b.gives()+b.Paid, a.gives()+a.Paid), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(b2i(b.circles()), b2i(a.circles())),
+			cmp.Compare(b.gives()+b.Paid, a.gives()+a.Paid), cmp.Compare(a.Name, b.Name))
 	})
 	if len(sorted) <= mostParties {
 		return sorted, nil
