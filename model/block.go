@@ -7,28 +7,29 @@ type rows [][]float64
 
 // lane is a line by month and by point: month m at point p is v[m·step + p], for w points.
 // Where the line is the same at every point, w is 1; where no month is needed once the
-// next one comes, step is 0.
+// next one comes, step is 0; where the last few are, those come in turn.
 type lane struct {
 	v       []float64
 	w, step int
+	turns   bool
 }
+
+// turnMonths is how many months a lane that turns keeps: month m until m + turnMonths.
+const turnMonths = 3
 
 // row is the line at month m, one value or one a point.
-func (l lane) row(m int) []float64 { return l.v[m*l.step : m*l.step+l.w] }
-
-// single is a line that is the same at every point, of so many months.
-func single(months int) lane { return lane{make([]float64, months), 1, 1} }
-
-// rowOr is row, nil for the zero lane.
-func (l lane) rowOr(m int) []float64 {
-	if l.w == 0 {
-		return nil
+func (l *lane) row(m int) []float64 {
+	if l.turns {
+		m %= turnMonths
 	}
-	return l.row(m)
+	return l.v[m*l.step : m*l.step+l.w]
 }
 
+// single is a line that is the same at every point, of so many months.
+func single(months int) lane { return lane{v: make([]float64, months), w: 1, step: 1} }
+
 // addTo adds the line at month m to a row with a value for each point.
-func (l lane) addTo(sum []float64, m int) {
+func (l *lane) addTo(sum []float64, m int) {
 	if l.w == 1 {
 		shift(sum, l.v[m])
 		return
@@ -38,11 +39,25 @@ func (l lane) addTo(sum []float64, m int) {
 
 // sum writes the sum of months first to last to dst, which may be for the first points
 // alone.
-func (l lane) sum(dst []float64, first, last int) {
+func (l *lane) sum(dst []float64, first, last int) {
 	copy(dst, l.row(first))
 	for m := first + 1; m <= last; m++ {
 		vec.Add(dst, l.row(m))
 	}
+}
+
+// sumOf writes the sum of so many months to dst, or adds it to what is there, where no turn
+// ends between them.
+func (l *lane) sumOf(dst []float64, first, months int, begins bool) {
+	if l.turns {
+		first %= turnMonths
+	}
+	at := l.v[first*l.step:]
+	if !begins {
+		vec.Sum(dst, dst, at, l.step, months)
+		return
+	}
+	vec.Sum(dst, at, at[min(l.step, len(at)):], l.step, months-1)
 }
 
 // shift adds c at every point.
@@ -70,6 +85,7 @@ type scratch struct {
 	line   []float64 // by month, and one more
 	a, b   []float64 // by year
 	walk   walk
+	fading fading
 }
 
 func newScratch(width, months int) scratch {

@@ -26,8 +26,7 @@ func (m *Model) Chance() (c Chance) {
 		}
 	}
 	for i, r := range m.funding.rounds {
-		comes := r.info.Month-m.time.Start >= 0 && r.info.Month-m.time.Start < m.time.Months && !r.info.Secondary
-		if (comes || m.events.required(m.roundEvent(i))) && m.undecided(r.probability) {
+		if (r.info.comes(m.time) || m.events.required(m.roundEvent(i))) && m.undecided(r.probability) {
 			c.Rounds = append(c.Rounds, i)
 		}
 	}
@@ -67,6 +66,9 @@ func (m *Model) Persistence(z Noise) float64 {
 // Moves reports whether a series may differ in some months, first to last, between the
 // points that the kernel is for.
 func (k *Kernel) Moves(s SeriesID, first, last int) bool {
+	if moves, known := k.termMoves(s, first, last); known {
+		return moves
+	}
 	switch s {
 	case Revenue:
 		return len(k.varies.streams) > 0
@@ -80,8 +82,7 @@ func (k *Kernel) Moves(s SeriesID, first, last int) bool {
 		return k.lendings.any && k.any()
 	case Rounds:
 		for i, r := range k.m.funding.rounds {
-			if r.month >= first && r.month <= last && (slices.Contains(k.setup.Rounds, i) ||
-				slices.Contains(k.setup.Free, r.amount) || slices.Contains(k.setup.Free, r.probability)) {
+			if r.month >= first && r.month <= last && (slices.Contains(k.setup.Free, r.amount) || k.eventMoves(k.m.roundEvent(i))) {
 				return true
 			}
 		}

@@ -28,6 +28,7 @@ type Model struct {
 	renews    bool  // a contract that counts goes on after its end
 	powered   bool  // a contract that counts states a capacity
 	funding   funding
+	terms     terms
 	events    events
 }
 
@@ -44,12 +45,16 @@ type stream struct {
 
 // cost is a compiled [Cost]: a law of its own, or a share of streams' revenue.
 type cost struct {
-	info   *Cost
-	path   string
-	law    law
-	share  []int     // one input, or one per point
-	at     []float64 // months from the timeline's start; empty: constant
-	of     []int     // streams that a share is of
+	info  *Cost
+	path  string
+	law   law
+	share []int     // one input, or one per point
+	at    []float64 // months from the timeline's start; empty: constant
+	of    []int     // streams that a share is of
+
+	followsCapacity bool
+	perGW           int // input, where it does
+
 	lo, hi int
 	needs  []int
 }
@@ -89,6 +94,7 @@ func Compile(s *Scenario, opt Options) (*Model, error) {
 	c.commitments()
 	c.money()
 	c.promises()
+	c.terms()
 	c.centralCase()
 	if len(c.faults) > 0 {
 		return nil, c.faults
@@ -199,7 +205,9 @@ func (c *compiler) costs() {
 		c.used = nil
 		k := cost{info: s, path: path}
 		k.lo, k.hi = c.window(s.Window, path)
+		c.perGW(&k)
 		switch {
+		case k.followsCapacity:
 		case s.Share.Present():
 			k.share = []int{c.in(s.Share)}
 		case len(s.SharePoints) > 0:
@@ -224,7 +232,7 @@ func (c *compiler) costs() {
 
 // streamsOf finds the streams a share is of; none for a line with a law of its own.
 func (c *compiler) streamsOf(s *Cost, path string) (of []int) {
-	if s.Curve.Shape != "" {
+	if s.Curve.Shape != "" || s.PerGW.Present() {
 		return nil
 	}
 	for j := range c.m.streams {
@@ -258,6 +266,7 @@ func (c *compiler) money() {
 			month = -1
 		}
 		k.rounds = append(k.rounds, round{r, c.need(r.Amount, path+".amount"), c.roundChance(r, path), max(month, -1)})
+		c.tranche(r, path)
 	}
 	for i := range f.Facilities {
 		w := &f.Facilities[i]
@@ -311,6 +320,7 @@ func (c *compiler) centralCase() {
 			k.scratch.rewind()
 		}
 	}
+	c.centralTerms(k)
 	for _, b := range k.broken {
 		path, message, hint := c.explain(b)
 		c.fault(path, hint, "%s", message)

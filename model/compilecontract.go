@@ -147,6 +147,7 @@ func (c *compiler) contract(k *contract, path string) {
 	if s.ChipLife.Present() {
 		c.in(s.ChipLife)
 	}
+	c.rights(s, path)
 }
 
 // schedule compiles start, term and ramp.

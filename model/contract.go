@@ -155,9 +155,7 @@ func (k *Kernel) pay(i int, money []float64, sum lane) (broken Broken) {
 	escalates := slices.ContainsFunc(rate, func(r float64) bool { return r != 0 })
 	apart := k.aparts[i]
 	if !escalates && !k.keep && apart == nil {
-		for m := d.lo; m < d.hi; m++ {
-			d.payInto(sum.row(m), money, m)
-		}
+		d.payInto(sum, money)
 		return 0
 	}
 	var growth power

@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"math/bits"
 
 	"computegap/model/internal/vec"
 )
@@ -180,98 +181,92 @@ func (c fade) fill(dst lane, lo, hi int, x rows, s *scratch) Broken {
 
 // fillNoisy is fill where every month is multiplied by what the noise brings, if there is
 // one, and added to sum, if there is one: one exponential serves both, and one pass.
-func (c fade) fillNoisy(dst, sum lane, lo, hi int, x rows, z *walk, s *scratch) (b Broken) {
+func (c fade) fillNoisy(dst, sum lane, lo, hi int, x rows, z *walk, s *scratch) (all Broken) {
 	n := len(x[c.run])
-	run, scale := runRate(x[c.run], s), s.row(n)
-	for p, r := range run {
-		scale[p] = r / 12
+	money, none := runRate(x[c.run], s), s.row(n)
+	clear(none)
+	for p := range money {
+		money[p] /= 12
 	}
-	e := fading{end: s.row(n), scale: s.row(n), decay: s.row(n), step: s.row(n), keep: s.row(n), gone: s.row(n)}
-	e.prepare(x[c.rate], x[c.to], x[c.halfLife])
-	spare := s.row(n)
+	e := newFading(x[c.rate], x[c.to], x[c.halfLife], s)
+	month := vec.Stream{Left: e.left, End: e.end, Money: money, Y: none, Z: none, Sum: none, Limit: maxRunRate / 12}
+	if sum.w == 0 {
+		month.Sum = s.row(n)
+		clear(month.Sum)
+	}
 	for m := range lo {
-		e.next(spare, m, years(m, c.origin))
+		e.skip(m, years(m, c.origin))
 	}
 	for m := lo; m < hi; m++ {
-		row, t := dst.row(m), years(m, c.origin)
-		e.next(row, m, t)
+		if month.Row = dst.row(m); sum.w > 0 {
+			month.Sum = sum.row(m)
+		}
+		month.Time = years(m, c.origin)
+		month.Lift, month.Keep = e.next(m, month.Time)
 		if z != nil {
-			z.add(row)
+			z.drive(&month)
 		}
-		vec.Exp(row, row)
-		b |= collect(row, sum.rowOr(m), scale, run, s)
-	}
-	return b
-}
-
-// collect multiplies factors by the money of a month to which they belong, and adds the product to
-// sum where that is not nil.
-func collect(row, sum, scale, run []float64, s *scratch) (all Broken) {
-	if !vec.Scale(row, scale, maxRunRate/12) {
-		for p, v := range row {
-			if !(v <= maxRunRate/12) {
-				row[p], all = s.hold(p, run[p], all)
-			}
+		for over := month.Run(); over != 0; over &= over - 1 {
+			all |= s.mark(bits.TrailingZeros64(over), Overflow)
 		}
-	}
-	if sum != nil {
-		vec.Add(sum, row)
 	}
 	return all
 }
 
-// hold is a month's money where a run-rate is beyond the largest, or no number at all: a
-// multiple of nothing is nothing.
-func (s *scratch) hold(p int, run float64, all Broken) (float64, Broken) {
-	if run < minRunRate {
-		return 0, all
-	}
-	return maxRunRate / 12, all | s.mark(p, Overflow)
-}
-
 // fading is the exponent λ₂τ + (λ₁−λ₂)/δ·(1−e^(−δτ)) with δ = ln 2/H, of which the last
-// part, gone, is moved on month by month and worked out afresh every ten years; where a
+// part, left, is moved on month by month and worked out afresh every ten years; where a
 // half-life is below a month, every month.
 type fading struct {
-	end, scale, decay, step, keep, gone []float64
+	end, scale, decay, lift, keep, left []float64
+	fresh, none                         []float64
 	quick                               bool // some half-life is below a month
 }
 
-func (e *fading) prepare(rate, to, halfLife []float64) {
+// newFading borrows its rows.
+func newFading(rate, to, halfLife []float64, s *scratch) *fading {
+	n := len(rate)
+	e := &s.fading
+	*e = fading{end: s.row(n), scale: s.row(n), decay: s.row(n), lift: s.row(n), keep: s.row(n), left: s.row(n), fresh: s.row(n), none: s.row(n)}
+	clear(e.left)
+	clear(e.none)
 	for p := range rate {
 		e.end[p] = math.Log1p(to[p])
 		excess := math.Log1p(rate[p]) - e.end[p]
-		e.scale[p], e.decay[p], e.step[p] = 0, 0, 0
+		e.scale[p], e.decay[p], e.lift[p], e.keep[p] = 0, 0, 0, 1
 		if excess != 0 {
 			e.decay[p] = math.Ln2 / (halfLife[p] / 12)
 			e.scale[p] = excess / e.decay[p]
-			e.step[p] = -math.Expm1(-e.decay[p] / 12)
-			e.quick = e.quick || e.step[p] > 0.5
+			step := -math.Expm1(-e.decay[p] / 12)
+			e.lift[p], e.keep[p] = step*e.scale[p], 1-step
+			e.quick = e.quick || step > 0.5
 		}
-		e.keep[p] = 1 - e.step[p]
 	}
+	return e
 }
 
-// afresh reports whether month m is worked out afresh.
-func (e *fading) afresh(m int) bool { return m%120 == 0 || e.quick }
-
-// next moves to month m, whose middle lies t years after the origin, and writes the
-// exponent. Every month must be moved to.
-func (e *fading) next(dst []float64, m int, t float64) {
-	n := len(dst)
-	end, scale, step, keep, gone := e.end[:n], e.scale[:n], e.step[:n], e.keep[:n], e.gone[:n]
-	if e.afresh(m) {
-		for p, k := range step {
-			if m%120 == 0 || k > 0.5 {
-				gone[p] = -math.Expm1(-e.decay[p] * t)
-			} else {
-				gone[p] = k + keep[p]*gone[p]
-			}
-			dst[p] = end[p]*t + scale[p]*gone[p]
-		}
-		return
+// next returns what moves left to month m, whose middle lies t years after the origin: left
+// becomes lift + keep·left. Every month must be moved to.
+func (e *fading) next(m int, t float64) (lift, keep []float64) {
+	begins := m%120 == 0
+	if !begins && !e.quick {
+		return e.lift, e.keep
 	}
-	vec.Approach(dst, gone, step, keep, end, scale, t)
+	for p, k := range e.keep {
+		if begins || k < 0.5 {
+			e.fresh[p] = -e.scale[p] * math.Expm1(-e.decay[p]*t)
+		} else {
+			e.fresh[p] = e.lift[p] + k*e.left[p]
+		}
+	}
+	return e.fresh, e.none
+}
+
+// skip moves to month m without an exponent.
+func (e *fading) skip(m int, t float64) {
+	lift, keep := e.next(m, t)
+	for p := range e.left {
+		e.left[p] = lift[p] + keep[p]*e.left[p]
+	}
 }
 
 // rises reports whether a run-rate is something and below its ceiling.

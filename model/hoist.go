@@ -15,11 +15,19 @@ func (m *Model) newKernel(s Setup) *Kernel {
 		fillRow(k.fixed[i], v)
 	}
 	for id := range k.memory {
-		k.memory[id] = make([]float64, months*s.Width)
+		if SeriesID(id) > CapacityGW && !m.HasSeries(SeriesID(id)) {
+			continue
+		}
+		kept := months
+		if k.passing(SeriesID(id)) {
+			kept = turnMonths
+		}
+		k.memory[id] = make([]float64, kept*s.Width)
 	}
 	for id := range k.values {
 		k.values[id] = make([]float64, s.Width)
 	}
+	k.bookMetrics()
 	k.noise = make([]*Noise, len(m.streams))
 	for i := range s.Noisy {
 		k.noise[s.Noisy[i].Stream] = &s.Noisy[i]
@@ -27,6 +35,7 @@ func (m *Model) newKernel(s Setup) *Kernel {
 	k.newLines()
 	k.lendings = k.newLendings()
 	k.planReadings()
+	k.desk = k.newDesk()
 	return k
 }
 
@@ -108,13 +117,14 @@ func (k *Kernel) hoist() {
 	for i := range k.m.contracts {
 		switch {
 		case k.m.contracts[i].out:
-		case varies(k.m.contracts[i].needs) || k.eventMoves(commitmentEvent(i)) || k.m.contracts[i].apart:
+		case varies(k.m.contracts[i].needs) || k.eventMoves(commitmentEvent(i)):
 			k.varies.contracts = append(k.varies.contracts, i)
 		default:
 			k.fillContract(i, compute, gw, beyond)
 			k.scratch.rewind()
 		}
 	}
+	k.hoistTerms(varies)
 	k.base.beyond, k.always = beyond[0], len(k.broken)
 }
 
@@ -126,7 +136,10 @@ func (k *Kernel) point(n int) {
 			k.x[i] = k.fixed[i][:n]
 		}
 		for id := range k.series {
-			k.series[id] = k.lane(k.memory[id], k.passing(SeriesID(id)))
+			if k.memory[id] == nil {
+				continue
+			}
+			k.series[id] = lane{v: k.memory[id], w: n, step: n, turns: k.passing(SeriesID(id))}
 		}
 		for _, line := range k.lines {
 			clear(line) // months in which a stream is not active

@@ -15,7 +15,7 @@ import (
 // blocks and model/dist, which imports the same and gonum. So nothing in it can read a file or a
 // clock, draw at random, wait or draw a picture.
 func TestImports(t *testing.T) {
-	pure := []string{"cmp", "errors", "fmt", "math", "slices", "sort", "strconv", "strings"}
+	pure := []string{"cmp", "errors", "fmt", "math", "math/bits", "slices", "sort", "strconv", "strings"}
 	check := func(dir string, more func(path string) bool) {
 		for _, path := range imports(t, dir) {
 			if !slices.Contains(pure, path) && !more(path) {

@@ -1,6 +1,10 @@
 package model
 
-import "slices"
+import (
+	"slices"
+
+	"computegap/model/internal/vec"
+)
 
 // Kernel evaluates a model at block after block of points of its input space without
 // allocating. Lines that depend on nothing that moves are worked out once, when the kernel
@@ -38,7 +42,8 @@ type Kernel struct {
 	taken     rows        // by event: 1 where it is kept, else 0; nil where all are
 	aparts    []*apart    // by contract; nil where the ledger needs its sum alone
 	balances  [][]float64 // by facility, by month, where they are kept
-	noise     []*Noise    // by stream: what moves it, or nil
+	books     vec.Ledger
+	noise     []*Noise // by stream: what moves it, or nil
 
 	varies struct{ streams, costs, contracts []int }
 	base   struct {
@@ -46,13 +51,15 @@ type Kernel struct {
 		beyond float64
 	}
 
-	readings [][]reading // by month: what is read of it
-	out      [][]float64
+	readings [][]reading // by month: what is read when it is over
+	totals   [][]float64 // metrics that are sums of series, in the order of summed
+	out      [][]float64 // by measure of [Setup.Read], then by total
 
 	broken   []Breach // of the last block, after those that every block has
 	breaks   []Broken // by point: the union
 	always   int      // how many of broken do not move
 	lendings lendings
+	desk     *desk // nil where the scenario has no terms
 }
 
 // Setup says how points differ that a [Kernel] is for.
@@ -163,26 +170,27 @@ func (k *Kernel) evaluate(b *Block) {
 		k.scratch.rewind()
 	}
 	k.takeRounds(b.Close)
-	k.out = b.Out
-	k.ledger()
+	k.takeTranches(b.Close)
+	k.out = append(append(k.out[:0], b.Out...), k.totals...)
+	k.run()
 	k.readMetrics()
 }
 
 // lane lays memory out for the points of a block, for one month where each passes.
 func (k *Kernel) lane(memory []float64, passing bool) lane {
 	if passing {
-		return lane{memory[:k.n], k.n, 0}
+		return lane{v: memory[:k.n], w: k.n}
 	}
-	return lane{memory[:k.m.time.Months*k.n], k.n, k.n}
+	return lane{v: memory[:k.m.time.Months*k.n], w: k.n, step: k.n}
 }
 
-// passing reports whether a month of a series is not needed once the next one comes.
+// passing reports whether months of a series are not needed once they are read.
 func (k *Kernel) passing(s SeriesID) bool {
 	switch s {
 	case Interest, OperatingCash, FacilityDraws, FacilityBalance, GapDraws, GapInterest, Cash:
 		return k.setup.Read != nil
 	}
-	return false
+	return k.setup.Read != nil && s.passes()
 }
 
 // isApart reports whether a stream is needed by itself: for the projection, for a share

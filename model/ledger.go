@@ -3,8 +3,6 @@ package model
 import (
 	"math"
 	"slices"
-
-	"computegap/model/internal/vec"
 )
 
 // HalfCent is the money, USD, up to which nothing is owed.
@@ -31,55 +29,38 @@ func perMonth(dst, rate []float64) {
 // missing is the new U; else U is made good, facilities are repaid, dearest first, and
 // the rest is cash. So U is at every month's end what is due and has no source of money.
 func (k *Kernel) ledger() {
-	f, l, s := &k.m.funding, &k.lendings, &k.scratch
-	n := k.n
-	floor, cashRate, gapRate := k.x[f.floor], s.row(n), s.row(n)
-	perMonth(cashRate, k.x[f.cashRate])
-	perMonth(gapRate, k.x[f.gapRate])
+	f, l, b, n := &k.m.funding, &k.lendings, &k.books, k.n
+	copy(b.Floor[:], k.x[f.floor])
+	perMonth(b.CashRate[:n], k.x[f.cashRate])
+	perMonth(b.GapRate[:n], k.x[f.gapRate])
 	l.begin(k)
-	unfunded, none := s.row(n), s.row(n)
+	unfunded := k.scratch.row(n)
 	clear(unfunded)
-	clear(none)
-	g := k.beginMeasure()
-	o := &vec.Operating{Cash: k.x[f.cash], Rate: cashRate, Cost: none}
-	b := &vec.Balance{Cash: k.x[f.cash], Gap: unfunded, Rate: gapRate, Floor: floor, Due: none}
+	d := k.beginMeasure()
+	b.Cash, b.Gap = k.x[f.cash], unfunded
 	for m := range k.m.time.Months {
-		if l.any { // interest on facilities, and what those that have ended owe
-			o.Cost, b.Due = l.interest(), l.mature(m)
+		k.turnTo(m)
+		if l.any {
+			l.owe(m)
 		}
-		k.operate(o, m)
-		k.balance(b, m)
-		k.measureMonth(&g, m)
+		b.Open(n)
+		if l.any {
+			l.settle(k, m)
+		}
+		b.Close(n, float64(m), HalfCent, d.next(b.Value[:n], b.Compute))
 		k.readMonth(m)
-		o.Cash, b.Cash, b.Gap = b.NewCash, b.NewCash, b.NewGap
+		b.Cash, b.Gap = b.NewCash, b.NewGap
 	}
-	k.endMeasure(&g)
-	s.rewind()
+	k.endMeasure()
+	k.scratch.rewind()
 }
 
-// operate works out interest and operating cash of month m.
-func (k *Kernel) operate(o *vec.Operating, m int) {
-	y := &k.series
-	o.Revenue, o.Costs, o.Compute = y[Revenue].row(m), y[Costs].row(m), y[Compute].row(m)
-	o.Interest, o.Operating = y[Interest].row(m), y[OperatingCash].row(m)
-	o.Run()
-}
-
-// balance works out the free money of month m and where it goes.
-func (k *Kernel) balance(b *vec.Balance, m int) {
-	y, l := &k.series, &k.lendings
-	b.GapInterest, b.Draws, b.NewGap, b.NewCash = y[GapInterest].row(m), y[GapDraws].row(m), y[FundingGap].row(m), y[Cash].row(m)
-	b.Operating, b.Rounds = y[OperatingCash].row(m), y[Rounds].row(m)
-	if !l.any {
-		b.Run()
-		return
-	}
-	for p := range k.n {
-		interest, free := b.Free(p)
-		missing, left := l.move(m, p, max(-free, 0), max(free, 0))
-		b.Settle(p, interest, missing, left)
-	}
-	l.close(k, m)
+// turnTo opens the books at month m.
+func (k *Kernel) turnTo(m int) {
+	b, y := &k.books, &k.series
+	b.Revenue, b.Costs, b.Compute, b.Rounds = y[Revenue].row(m), y[Costs].row(m), y[Compute].row(m), y[Rounds].row(m)
+	b.Interest, b.Operating, b.GapInterest = y[Interest].row(m), y[OperatingCash].row(m), y[GapInterest].row(m)
+	b.NewCash, b.NewGap, b.Draws = y[Cash].row(m), y[FundingGap].row(m), y[GapDraws].row(m)
 }
 
 // takeRounds writes the money that rounds bring in: one that closes with probability p

@@ -4,13 +4,14 @@ import "computegap/model/internal/vec"
 
 // lendings are the facilities of a ledger under way, at every point of a block.
 type lendings struct {
-	any            bool
-	facilities     []facility
-	limit, rate    rows // by facility, by point; rates a month
-	owed           rows
-	yearly         rows // rates a year, by which the dearest are found
-	cost, due, sum []float64
-	dearest        []uint16 // by point: facilities, dearest first
+	any         bool
+	facilities  []facility
+	limit, rate rows // by facility, by point; rates a month
+	owed        rows
+	yearly      rows      // rates a year, by which the dearest are found
+	cost, due   []float64 // of the ledger
+	sum         []float64
+	dearest     []uint16 // by point: facilities, dearest first
 }
 
 func (k *Kernel) newLendings() lendings {
@@ -22,7 +23,7 @@ func (k *Kernel) newLendings() lendings {
 		return table(len(l.facilities), k.setup.Width)
 	}
 	l.limit, l.rate, l.owed, l.yearly = rows(), rows(), rows(), rows()
-	l.cost, l.due, l.sum = make([]float64, k.setup.Width), make([]float64, k.setup.Width), make([]float64, k.setup.Width)
+	l.cost, l.due, l.sum = k.books.Cost[:k.setup.Width], k.books.Due[:k.setup.Width], make([]float64, k.setup.Width)
 	l.dearest = make([]uint16, k.setup.Width*len(l.facilities))
 	return l
 }
@@ -56,27 +57,30 @@ func (l *lendings) order(p int) {
 	}
 }
 
-// interest is what the balances cost in a month, at every point.
-func (l *lendings) interest() []float64 {
+// owe writes what the balances cost in month m, and what facilities that have ended by then
+// still owe, which clears it.
+func (l *lendings) owe(m int) {
 	clear(l.cost)
+	clear(l.due)
 	for j, owed := range l.owed {
 		for p, d := range owed {
 			l.cost[p] += d * l.rate[j][p]
 		}
-	}
-	return l.cost
-}
-
-// mature is what facilities that have ended by month m still owe, which clears it.
-func (l *lendings) mature(m int) []float64 {
-	clear(l.due)
-	for j, owed := range l.owed {
 		if m >= l.facilities[j].hi {
 			vec.Add(l.due, owed)
 			clear(owed)
 		}
 	}
-	return l.due
+}
+
+// settle moves the money of month m that is free or missing, at every point.
+func (l *lendings) settle(k *Kernel, m int) {
+	free := k.books.Free[:k.n]
+	for p, v := range free {
+		missing, left := l.move(m, p, max(-v, 0), max(v, 0))
+		free[p] = left - missing // one of them is zero
+	}
+	l.close(k, m)
 }
 
 // move takes missing money from open facilities in listed order, gives what is left over

@@ -24,7 +24,7 @@ func (k *Kernel) fillStream(i int, sum lane, draw func(noise, n int, z []float64
 	k.note(s.law.fill(line, s.lo, s.hi, k.x, &k.scratch), s.path)
 	for m := s.lo; m < s.hi; m++ {
 		if noise != nil {
-			noise.shake(line.row(m), &k.scratch)
+			noise.shake(line.row(m))
 		}
 		vec.Add(sum.row(m), line.row(m))
 	}
@@ -49,7 +49,7 @@ func (k *Kernel) fillCost(i int, sum, revenue lane) {
 		k.costs[i] = make([]float64, k.m.time.Months*k.setup.Width)
 	}
 	switch {
-	case c.lo >= c.hi:
+	case c.lo >= c.hi || c.followsCapacity:
 		return
 	case c.law != nil:
 		line := k.lane(k.costs[i], false)

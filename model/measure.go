@@ -6,75 +6,67 @@ import (
 	"computegap/model/internal/vec"
 )
 
-// gauge is what metrics need of the months so far, at every point.
-type gauge struct {
-	vec.Gauge
-
-	step, factor []float64 // of discounting, a month
+// discount is how the payments of a month are discounted, at every point.
+type discount struct {
+	step, factor []float64 // a month
 	steady       bool      // all points discount alike
 }
 
+// bookMetrics keeps the metrics of the ledger where its books work them out.
+func (k *Kernel) bookMetrics() {
+	v, b, n := &k.values, &k.books, k.setup.Width
+	v[PeakGap], v[FirstGapDate], v[CumulativeBurn] = b.Peak[:n], b.First[:n], b.Most[:n]
+	v[MinCash], v[NPVCommitments] = b.Low[:n], b.Value[:n]
+}
+
 // beginMeasure begins the metrics of a block.
-func (k *Kernel) beginMeasure() gauge {
+func (k *Kernel) beginMeasure() discount {
 	v, s, n := &k.values, &k.scratch, k.n
 	for _, id := range []MetricID{PeakGapDate, FirstGapDate, BreakevenDate, RunwayMonths, Coverage, ComputeToRevenue, CapacityAtEnd, CostPerGW} {
 		fillRow(v[id][:n], Absent)
 	}
-	for _, id := range []MetricID{PeakGap, CumulativeBurn, TotalRevenue, TotalCosts, TotalCompute, TotalFunding, NPVCommitments} {
+	for _, id := range []MetricID{PeakGap, CumulativeBurn, TotalFunding, NPVCommitments} {
 		clear(v[id][:n])
 	}
 	fillRow(v[MinCash][:n], math.Inf(1))
-	g := gauge{step: s.row(n), factor: s.row(n), steady: true}
-	g.Peak, g.First, g.Most, g.Low = v[PeakGap][:n], v[FirstGapDate][:n], v[CumulativeBurn][:n], v[MinCash][:n]
-	g.Burn, g.Even = s.row(n), s.row(n)
-	clear(g.Burn)
-	clear(g.Even)
+	clear(k.books.Burn[:n])
+	clear(k.books.Even[:n])
+	d := discount{step: s.row(n), factor: s.row(n), steady: true}
 	rates := k.x[k.m.funding.discount]
 	for p, rate := range rates {
-		if g.steady = g.steady && rate == rates[0]; p > 0 && rate == rates[p-1] {
-			g.step[p], g.factor[p] = g.step[p-1], g.factor[p-1]
+		if d.steady = d.steady && rate == rates[0]; p > 0 && rate == rates[p-1] {
+			d.step[p], d.factor[p] = d.step[p-1], d.factor[p-1]
 			continue
 		}
 		month := math.Log1p(rate) / 12
-		g.step[p], g.factor[p] = math.Exp(-month), math.Exp(-month/2)
+		d.step[p], d.factor[p] = math.Exp(-month), math.Exp(-month/2)
 	}
-	return g
+	return d
 }
 
-// measureMonth takes month m into account.
-func (k *Kernel) measureMonth(g *gauge, m int) {
-	y := &k.series
-	g.Gap, g.Cash, g.Operating = y[FundingGap].row(m), y[Cash].row(m), y[OperatingCash].row(m)
-	g.Run(float64(m), HalfCent)
-	k.measureTotals(g, m)
-}
-
-func (k *Kernel) measureTotals(g *gauge, m int) {
-	v, n := &k.values, k.n
-	in, out, due, value := v[TotalRevenue][:n], v[TotalCosts][:n], v[TotalCompute][:n], v[NPVCommitments][:n]
-	revenue, costs, compute := k.series[Revenue].row(m)[:n], k.series[Costs].row(m)[:n], k.series[Compute].row(m)[:n]
-	vec.Add(in, revenue)
-	vec.Add(out, costs)
-	vec.Add(due, compute)
-	if g.steady {
-		vec.AddScaled(value, compute, g.factor[0])
-		g.factor[0] *= g.step[0]
-		return
+// next returns the factor of a month and moves on. Where points differ, it adds their
+// payments to their value itself and returns zero.
+func (d *discount) next(value, compute []float64) (factor float64) {
+	if d.steady {
+		factor = d.factor[0]
+		d.factor[0] *= d.step[0]
+		return factor
 	}
 	for p, c := range compute {
-		value[p] += c * g.factor[p]
-		g.factor[p] *= g.step[p]
+		value[p] += c * d.factor[p]
+		d.factor[p] *= d.step[p]
 	}
+	return 0
 }
 
 // endMeasure works out what is left once all months are known.
-func (k *Kernel) endMeasure(g *gauge) {
+func (k *Kernel) endMeasure() {
 	v, n, last := &k.values, k.n, k.m.time.Months-1
 	copy(v[GapAtEnd], k.series[FundingGap].row(last))
 	copy(v[RunwayMonths][:n], v[FirstGapDate])
 	copy(v[CommittedBeyond][:n], k.beyond)
 	k.findPeak()
-	for p, m := range g.Even {
+	for p, m := range k.books.Even[:n] {
 		if int(m) <= last {
 			v[BreakevenDate][p] = m
 		}
@@ -185,7 +177,7 @@ func (k *Kernel) read(dst []float64, q Measure) {
 	switch {
 	case !q.IsSeries:
 		copy(dst, k.values[q.Metric])
-	case q.Series == CapacityGW && !k.m.powered:
+	case k.lacks(q.Series):
 		fillRow(dst, Absent)
 	case q.Series.Info().Balance:
 		copy(dst, k.series[q.Series].row(q.Last))

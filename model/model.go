@@ -21,8 +21,8 @@ func (m *Model) Index(path string) (int, bool) {
 	return i, ok
 }
 
-// Lines lists the paths of the streams, the lines of costs and the commitments, in the
-// order of the scenario.
+// Lines lists the paths of the streams, the lines of costs, the commitments and the needs
+// for compute, in the order of the scenario.
 func (m *Model) Lines() (paths []string) {
 	for i := range m.streams {
 		paths = append(paths, m.streams[i].path)
@@ -32,6 +32,11 @@ func (m *Model) Lines() (paths []string) {
 	}
 	for i := range m.contracts {
 		paths = append(paths, m.contracts[i].path)
+	}
+	if d := m.terms.demand; d != nil {
+		for i := range d.training {
+			paths = append(paths, d.training[i].path)
+		}
 	}
 	return paths
 }

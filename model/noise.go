@@ -27,7 +27,7 @@ type walk struct {
 	draw             func(noise, n int, z []float64) // writes z_n
 	noise, n         int                             // its number; steps taken
 	phi, sigma, y, v []float64                       // v is Var(y)
-	z                []float64
+	z, spare         []float64
 	steady           bool // volatility and mean reversion are the same at every point
 }
 
@@ -35,9 +35,10 @@ type walk struct {
 func newWalk(volatility, reversion []float64, noise int, draw func(noise, n int, z []float64), s *scratch) *walk {
 	n := len(volatility)
 	w := &s.walk
-	*w = walk{draw: draw, noise: noise, phi: s.row(n), sigma: s.row(n), y: s.row(n), v: s.row(n), z: s.row(n)}
-	fillRow(w.y, 0)
-	fillRow(w.v, 0)
+	*w = walk{draw: draw, noise: noise, phi: s.row(n), sigma: s.row(n), y: s.row(n), v: s.row(n), z: s.row(n), spare: s.row(n)}
+	clear(w.y)
+	clear(w.v)
+	clear(w.spare)
 	w.steady = true
 	for p, sigma := range volatility {
 		kappa := reversion[p]
@@ -55,49 +56,41 @@ func newWalk(volatility, reversion []float64, noise int, draw func(noise, n int,
 	return w
 }
 
-// add goes one month on and adds the logarithm of its factor to e.
-func (w *walk) add(e []float64) {
+// drive goes one month on and makes the noise that of the month of a stream.
+func (w *walk) drive(month *vec.Stream) {
+	w.draw(w.noise, w.n, w.z)
+	w.n++
+	month.Y, month.Z, month.F, month.S = w.y, w.z, w.phi[0], w.sigma[0]
 	if w.steady {
-		w.addSteady(e)
+		w.v[0] = month.F*month.F*w.v[0] + month.S*month.S
+		month.Half = w.v[0] / 2
 		return
 	}
-	z := w.z[:len(e)]
-	w.draw(w.noise, w.n, z)
-	w.n++
-	phi, sigma, y, v := w.phi[:len(e)], w.sigma[:len(e)], w.y[:len(e)], w.v[:len(e)]
-	for p := range e {
+	w.vary()
+	month.Y, month.F, month.S = w.spare, 0, 1
+}
+
+// vary turns the numbers of a month into logarithms of factors, where points walk each in
+// its own way.
+func (w *walk) vary() {
+	z := w.z
+	phi, sigma, y, v := w.phi[:len(z)], w.sigma[:len(z)], w.y[:len(z)], w.v[:len(z)]
+	for p, number := range z {
 		f, s := phi[p], sigma[p]
-		at := f*y[p] + s*z[p]
+		at := f*y[p] + s*number
 		spread := f*f*v[p] + s*s
 		y[p], v[p] = at, spread
-		e[p] += at - spread/2
+		z[p] = at - spread/2
 	}
-}
-
-// advance draws the numbers of the next month for n points that walk alike, and returns φ,
-// the deviation of a step, and half the variance.
-func (w *walk) advance(n int) (f, s, half float64) {
-	w.draw(w.noise, w.n, w.z[:n])
-	w.n++
-	f, s = w.phi[0], w.sigma[0]
-	w.v[0] = f*f*w.v[0] + s*s
-	return f, s, w.v[0] / 2
-}
-
-// addSteady is add where all points walk alike.
-func (w *walk) addSteady(e []float64) {
-	f, s, half := w.advance(len(e))
-	vec.Walk(e, w.y, w.z, f, s, half)
 }
 
 // shake multiplies a row by the factors of the next month.
-func (w *walk) shake(row []float64, s *scratch) {
-	e := s.row(len(row))
-	fillRow(e, 0)
-	w.add(e)
-	vec.Exp(e, e)
-	for p, f := range e {
+func (w *walk) shake(row []float64) {
+	w.draw(w.noise, w.n, w.z)
+	w.n++
+	w.vary()
+	vec.Exp(w.z, w.z)
+	for p, f := range w.z {
 		row[p] *= f
 	}
-	s.used--
 }

@@ -22,9 +22,6 @@ func (m *Model) Project(x []float64) *Projection {
 	for id := range p.Metrics {
 		p.Metrics[id] = k.values[id][0]
 	}
-	if !m.powered {
-		p.Series[CapacityGW] = nil
-	}
 	for i := range m.streams {
 		p.Revenue = append(p.Revenue, Line{m.streams[i].info.ID, m.streams[i].info.Label, k.streams[i].v})
 	}
@@ -48,7 +45,8 @@ func (m *Model) Project(x []float64) *Projection {
 		info := m.funding.facilities[i].info
 		p.Facilities = append(p.Facilities, Line{info.ID, info.Label, k.balances[i]})
 	}
-	p.Warnings = k.warnings()
+	k.describeTerms(p, x)
+	p.Warnings = append(k.warnings(), m.worthWarnings()...)
 	if causes := p.BreakevenCauses(); len(causes) > 0 {
 		p.Warnings = append(p.Warnings, Warning{BreakevenDate.Info().Name,
 			"hangs on what ends inside the timeline; without its end breakeven would come later or never: " + strings.Join(causes, ", ")})

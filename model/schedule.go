@@ -4,7 +4,7 @@ import "computegap/model/internal/vec"
 
 // MaxWidth is the largest number of points that a [Kernel] evaluates at once: more would
 // outgrow the cache of a core.
-const MaxWidth = 64
+const MaxWidth = vec.Width
 
 // schedule is when a contract falls due, at every point of a block. Points whose inputs of
 // timing have the same values share a table: there is one where none of these moves, a
@@ -111,19 +111,24 @@ func (s *schedule) pay(dst, money []float64, m int) {
 	}
 }
 
-// payInto adds what falls due in month m of the money at every point.
-func (s *schedule) payInto(sum, money []float64, m int) {
-	step := s.steps(m)
+// payInto adds what falls due of the money at every point to a line, in the months in which
+// anything does.
+func (s *schedule) payInto(sum lane, money []float64) {
 	switch {
+	case s.lo >= s.hi:
 	case s.tables == 1:
-		vec.AddScaled(sum, money, step[0])
-		return
+		for m := s.lo; m < s.hi; m++ {
+			vec.AddScaled(sum.row(m), money, s.steps(m)[0])
+		}
 	case s.tables <= vec.Picked:
-		s.picks.AddPicked(sum, money, (*[vec.Picked]float64)(step))
-		return
-	}
-	at := s.at[:len(money)]
-	for p, v := range money {
-		sum[p] += v * step[at[p]]
+		s.picks.AddPicked(sum.v[s.lo*sum.step:], sum.step, money, s.step[s.lo*s.room:], s.room, s.hi-s.lo)
+	default:
+		at := s.at[:len(money)]
+		for m := s.lo; m < s.hi; m++ {
+			step, row := s.steps(m), sum.row(m)
+			for p, v := range money {
+				row[p] += v * step[at[p]]
+			}
+		}
 	}
 }

@@ -22,6 +22,45 @@ var documentMembers = map[string]string{
 	"manifest":     "version inputs_sha256 seed",
 }
 
+// blockNames are the blocks that only some scenarios have something to say in.
+var blockNames = strings.Fields("rounds loans firmness counterparties circular exposure flexibility funding capacity")
+
+// blockNulls lists, by block, what may not exist in it.
+var blockNulls = map[string]string{
+	"rounds":   "arrives requires post_money dilution",
+	"firmness": "peak_gap_date first_gap_date", "flexibility": "peak_gap_date first_gap_date",
+	"circular": "share peak_gap_date first_gap_date",
+	"exposure": "share_of_backlog share_of_revenue",
+	"capacity": "gw_years price_per_gw_year build_cost_per_gw chip_life owning_per_gw_year",
+}
+
+// checkBlocks looks for nulls in blocks where a thing must exist.
+func checkBlocks(t *testing.T, doc map[string]any) {
+	t.Helper()
+	for _, block := range blockNames {
+		var walk func(name string, v any)
+		walk = func(name string, v any) {
+			switch node := v.(type) {
+			case nil:
+				if !slices.Contains(strings.Fields(blockNulls[block]), name) {
+					t.Errorf("%s: %s is null", block, name)
+				}
+			case map[string]any:
+				for member, child := range node {
+					walk(member, child)
+				}
+			case []any:
+				for _, child := range node {
+					walk(name, child)
+				}
+			}
+		}
+		if v, ok := doc[block]; ok {
+			walk("", v)
+		}
+	}
+}
+
 // mayBeNull lists what may not exist; everything else is a value.
 var mayBeNull = strings.Fields("metrics/peak_gap_date metrics/first_gap_date metrics/breakeven_date metrics/runway_months " +
 	"metrics/coverage metrics/compute_to_revenue metrics/capacity_at_end metrics/cost_per_gw series/capacity_gw " +
@@ -36,6 +75,10 @@ func TestDocument(t *testing.T) {
 		checkMembers(t, doc)
 		certain := maps.Clone(doc)
 		delete(certain, "ensemble")
+		checkBlocks(t, doc)
+		for _, block := range blockNames {
+			delete(certain, block)
+		}
 		checkNulls(t, "", certain)
 		if e, ok := doc["ensemble"].(map[string]any); ok {
 			checkEnsemble(t, e, doc)
@@ -65,6 +108,9 @@ func checkMembers(t *testing.T, doc map[string]any) {
 	top := maps.Clone(doc)
 	delete(top, "ensemble") // where something is uncertain
 	delete(top, "checks")   // where there are some
+	for _, block := range blockNames {
+		delete(top, block) // where there is something to say
+	}
 	want("the document", top, documentMembers[""])
 	for _, name := range []string{"metrics", "series", "manifest"} {
 		want(name, doc[name].(map[string]any), documentMembers[name])

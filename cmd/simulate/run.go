@@ -117,7 +117,7 @@ func answer(ctx context.Context, l *loaded) (*report.Run, error) {
 		}
 		r.Signed = signed.Project(nil)
 	}
-	return r, nil
+	return r, r.Analyse()
 }
 
 // partlySigned reports whether the model keeps what is signed together with what is not.

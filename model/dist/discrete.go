@@ -60,8 +60,20 @@ func newDiscrete(values, weights []float64, total float64) *discrete {
 
 func (d *discrete) Quantile(u float64) float64 {
 	open(u)
-	i := sort.SearchFloat64s(d.sum, u*(1-slack))
-	return d.values[min(i, len(d.values)-1)]
+	return d.values[min(d.below(u*(1-slack)), len(d.values)-1)]
+}
+
+// below returns how many of the cumulated weights are below u. A few are counted without a
+// branch, for none could be foretold.
+func (d *discrete) below(u float64) int {
+	if len(d.sum) > 16 {
+		return sort.SearchFloat64s(d.sum, u)
+	}
+	n := uint64(0)
+	for _, s := range d.sum {
+		n += math.Float64bits(s-u) >> 63
+	}
+	return int(n)
 }
 
 func (d *discrete) CDF(x float64) float64 {

@@ -37,22 +37,40 @@ func each(d Dist, dst, u []float64) {
 
 // scores writes the normal scores of u.
 func scores(dst, u []float64) {
-	for i, u := range u {
+	for _, u := range u {
 		open(u)
-		dst[i] = zscore(u)
+	}
+	scoresOf(dst, u)
+}
+
+// scoresOf is scores of numbers that lie in [0, 1].
+func scoresOf(dst, u []float64) {
+	vec.Scores(dst[:len(u)], u)
+	for i, z := range dst[:len(u)] {
+		if z != z {
+			dst[i] = zscore(u[i])
+		}
 	}
 }
 
 // scores writes the normal scores of u within the bounds, where the base is a function of
 // its score.
 func (d *truncated) scores(dst, u []float64) {
-	for i, u := range u {
-		open(u)
-		if p, q := d.outer(u, 1-u); p <= 0.5 {
-			dst[i] = zscore(p)
-		} else {
-			dst[i] = -zscore(q)
+	var near, sign [64]float64 // the probability of the nearer tail, and its side
+	for len(u) > 0 {
+		n := min(len(u), len(near))
+		for i, u := range u[:n] {
+			open(u)
+			p, q := d.outer(u, 1-u)
+			if near[i], sign[i] = p, 1; p > 0.5 {
+				near[i], sign[i] = q, -1
+			}
 		}
+		scoresOf(dst[:n], near[:n])
+		for i, s := range sign[:n] {
+			dst[i] *= s
+		}
+		dst, u = dst[n:], u[n:]
 	}
 }
 

@@ -23,3 +23,25 @@ func TestFill(t *testing.T) {
 		}
 	}
 }
+
+// TestFewAndMany finds the values of laws of few and of many, at and beside the steps.
+func TestFewAndMany(t *testing.T) {
+	for _, n := range []int{1, 2, 5, 16, 17, 64} {
+		values, weights := make([]float64, n), make([]float64, n)
+		for i := range values {
+			values[i], weights[i] = float64(i), 1/float64(n)
+		}
+		d, err := Discrete(values, weights)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range n {
+			for _, part := range []float64{0.001, 0.5, 0.999, 1} {
+				u := min((float64(i)+part)/float64(n), 1-1e-9)
+				if got := d.Quantile(u); got != values[i] {
+					t.Errorf("of %d values %v at %v, want %v", n, got, u, values[i])
+				}
+			}
+		}
+	}
+}

@@ -42,7 +42,12 @@ func (d normal) Variance() float64           { return d.sd * d.sd }
 const leastU = 0x1p-1022
 
 // zscore returns the standard normal quantile of u, that of 2^−1022 for a u below it.
-func zscore(u float64) float64 { return mathext.NormalQuantile(max(u, leastU)) }
+func zscore(u float64) float64 {
+	if z := vec.Score1(u); z == z {
+		return z
+	}
+	return mathext.NormalQuantile(max(u, leastU))
+}
 
 // phi returns the standard normal distribution function, precise in both tails.
 func phi(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }

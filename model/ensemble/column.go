@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"computegap/model/internal/vec"
 )
 
 // columnSpec says what a column is asked for. For lack of a number Central and Above are
@@ -165,9 +167,11 @@ func (c *column) add(replicate int, x []float64) error {
 	}
 	c.compare(p, x)
 	for rest := x; len(rest) > 0; {
-		if len(p.carry) == 0 && len(rest) >= blockSize && p.take(rest[:blockSize]) {
-			rest = rest[blockSize:]
-			continue
+		if len(p.carry) == 0 {
+			if k := p.take(rest[:min(len(rest), feedSize)]); k > 0 {
+				rest = rest[k:]
+				continue
+			}
 		}
 		k, bad := p.collect(rest)
 		if bad {
@@ -197,15 +201,17 @@ func (c *column) waitOf(replicate int) int {
 	return c.waits[replicate]
 }
 
-// take takes in a block of blockSize values unless one of them is absent or refused.
-func (p *part) take(b []float64) bool {
-	if !p.sums.add(b) {
-		return false
+// take takes in whole blocks of values until one of them has a value that is absent or
+// refused. It returns how many values it took.
+func (p *part) take(x []float64) int {
+	k := 0
+	for k+blockSize <= len(x) && p.sums.add(x[k:k+blockSize]) {
+		k += blockSize
 	}
 	for _, s := range p.picks {
-		s.feed(b)
+		s.feed(x[:k])
 	}
-	return true
+	return k
 }
 
 // collect carries values over until they fill a block. It returns how many it has seen,
@@ -248,27 +254,17 @@ func (p *part) countMonths(x []float64, first int) error {
 
 // compare counts values above and below those of the spec.
 func (c *column) compare(p *part, x []float64) {
+	var reached [vec.Sifted]int
 	if isPresent(c.spec.Above) {
-		n, limit := 0, c.spec.Above
-		for _, v := range x {
-			if v > limit {
-				n++
-			}
-		}
-		p.above += n
+		vec.Sift(nil, x, 0, []float64{math.Nextafter(c.spec.Above, math.Inf(1))}, &reached)
+		p.above += reached[0]
 	}
 	if isPresent(c.spec.Central) {
-		n, k, low, high := 0, 0, c.spec.Central-c.spec.Near, c.spec.Central+c.spec.Near
-		for _, v := range x {
-			if v < low {
-				n++
-			}
-			if v >= low && v <= high {
-				k++
-			}
-		}
-		p.below += n
-		p.equal += k
+		low, high := c.spec.Central-c.spec.Near, c.spec.Central+c.spec.Near
+		reached = [vec.Sifted]int{}
+		vec.Sift(nil, x, 0, []float64{math.Inf(-1), low, math.Nextafter(high, math.Inf(1))}, &reached)
+		p.below += reached[0] - reached[1]
+		p.equal += reached[1] - reached[2]
 	}
 }
 
@@ -330,7 +326,8 @@ func (p *part) total() accumulator {
 	return a
 }
 
-// finished returns the selections of an open part with all its values.
+// finished returns the selections of an open part with all its values, of use until the part
+// takes in more.
 func (c *column) finished(p *part) []*selection {
 	if p.picks == nil {
 		return c.selections(0)
@@ -340,7 +337,7 @@ func (c *column) finished(p *part) []*selection {
 	}
 	picks := make([]*selection, len(p.picks))
 	for g, s := range p.picks {
-		picks[g] = s.clone()
+		picks[g] = s.fork()
 		picks[g].feed(p.carry)
 	}
 	return picks

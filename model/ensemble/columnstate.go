@@ -338,7 +338,7 @@ func (s *selection) state(k coder, most int) {
 	k.check(func() bool { return s.lost || sum+len(s.gathered) == s.n })
 	k.check(func() bool { return finite(Limit, s.gathered...) })
 	if k.reads() {
-		s.thresholds()
+		s.edges = edgesOf(s.brackets)
 		s.recheck(k)
 	}
 }

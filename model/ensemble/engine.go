@@ -28,6 +28,7 @@ type engine struct {
 	drawer   *drawer
 	workers  []*worker
 	plan     []planned
+	metrics  []model.MetricID // those of the first columns
 	done     []int          // by replicate: paths
 	place    map[[2]int]int // of a series and a period that has a column: which
 	slab     [][]float64
@@ -83,7 +84,11 @@ func (e *engine) add(q model.Measure, s columnSpec) {
 func (e *engine) planMetrics() {
 	central := e.central.Metrics
 	for id := range model.NumMetrics {
+		if !e.model.HasMetric(id) {
+			continue
+		}
 		s := columnSpec{Central: central[id], Near: 1e-9 * math.Abs(central[id]), Above: math.NaN(), Spread: true, Keep: id == model.PeakGap}
+		e.metrics = append(e.metrics, id)
 		e.add(model.Measure{Metric: id}, s)
 	}
 }
@@ -167,9 +172,24 @@ func (e *engine) grow(paths int) error {
 		}
 	}
 	if e.slab == nil {
-		e.slab = matrix(len(e.plan), min(slabPaths, paths))
+		e.slab = newSlab(len(e.plan), min(slabPaths, paths))
 	}
 	return nil
+}
+
+// newSlab returns so many columns for so many paths.
+//
+// Note: a block of paths writes to the same place of every column. If these lay a power of
+// two apart, they would all compete for the same few lines of a cache.
+func newSlab(columns, paths int) [][]float64 {
+	const line = 64 / 8
+	apart := paths + model.MaxWidth + line
+	all := make([]float64, columns*apart)
+	slab := make([][]float64, columns)
+	for i := range slab {
+		slab[i] = all[i*apart:][:paths:paths]
+	}
+	return slab
 }
 
 // stint is paths that a worker evaluates at once, of one replicate, and where in the slab

@@ -92,10 +92,10 @@ func BenchmarkFan(b *testing.B) {
 
 // floor draws the normal numbers and exponentials of so many paths.
 func floor(paths, seed int) {
-	z, g := make([]float64, model.MaxWidth), make([]generator, model.MaxWidth)
+	z, g := make([]float64, model.MaxWidth), new(vec.Generators)
 	for first := 0; first < paths; first += model.MaxWidth {
-		for p := range g {
-			g[p] = generator(join(uint64(seed), uint64(first+p)))
+		for p := range z {
+			g.Set(p, vec.NewGenerator(join(uint64(seed), uint64(first+p))))
 		}
 		for range fanMonths * fanStreams {
 			normalRow(z, g)

@@ -91,8 +91,8 @@ func (e *engine) result() (*Result, bool) {
 
 func (e *engine) gatherMetrics(r *Result, all []gathered) {
 	for id := range model.NumMetrics {
-		if len(all) > 0 {
-			f := all[id]
+		if at := slices.Index(e.metrics, id); at >= 0 {
+			f := all[at]
 			r.Metrics[id] = Metric{Summary: f.summary, Percentile: f.percentile, Shortfall: f.shortfall, Sorted: f.sorted, Months: f.months}
 			continue
 		}

@@ -131,7 +131,7 @@ func (a *accumulator) sound(b []float64) bool {
 // how far its values lie from c, or of how far those before do if that is more; as it is
 // if nothing varies.
 func (a *accumulator) measure(b []float64, as float64) {
-	lo, hi := rangeOf(b)
+	lo, hi := vec.Range(b)
 	far := max(hi-a.c, a.c-lo)
 	if a.done.s2 > 0 {
 		far = max(far, math.Sqrt(a.done.s2/float64(a.done.n))/a.done.unit)

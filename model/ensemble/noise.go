@@ -1,6 +1,10 @@
 package ensemble
 
-import "slices"
+import (
+	"slices"
+
+	"computegap/model/internal/vec"
+)
 
 // noises gives the numbers of all noises of a block of paths, a step at a time.
 type noises struct {
@@ -8,20 +12,20 @@ type noises struct {
 	copula   *Copula // of the noises; nil: independent
 	lag      []int   // by noise: steps of the sampler before its first
 	from, to int
-	single   [][]generator // by noise, by path: those of Random, one under way each
-	taken    []int         // by noise: steps taken from single
-	whole    [][]float64   // by noise: all steps by step, by path, where they are needed at once
-	rows     []float64     // paths × steps, in between
+	single   []*vec.Generators // by noise: those of Random, one under way each path
+	taken    []int             // by noise: steps taken from single
+	whole    [][]float64       // by noise: all steps by step, by path, where they are needed at once
+	rows     []float64         // paths × steps, in between
 }
 
 // newNoises makes room for blocks of so many paths.
 func newNoises(s *Sampler, c *Copula, lag []int, width int) *noises {
-	n := &noises{sampler: s, copula: c, lag: lag, single: make([][]generator, len(s.streams)), taken: make([]int, len(s.streams)), whole: make([][]float64, len(s.streams))}
+	n := &noises{sampler: s, copula: c, lag: lag, single: make([]*vec.Generators, len(s.streams)), taken: make([]int, len(s.streams)), whole: make([][]float64, len(s.streams))}
 	longest := 0
 	for i, st := range s.streams {
 		steps := st.bridge.Steps()
 		if s.spec.Kind == Random {
-			n.single[i] = make([]generator, width)
+			n.single[i] = new(vec.Generators)
 		}
 		if s.spec.Kind != Random || n.coupled(i) {
 			n.whole[i] = make([]float64, steps*width)
@@ -44,7 +48,7 @@ func (n *noises) begin(from, to int) {
 	for i := range n.single {
 		n.taken[i] = 0
 		for p := from; n.single[i] != nil && p < to; p++ {
-			n.single[i][p-from] = generator(join(n.sampler.streams[i].key, uint64(p)))
+			n.single[i].Set(p-from, vec.NewGenerator(join(n.sampler.streams[i].key, uint64(p))))
 		}
 		blocks = append(blocks, n.load(i))
 	}
@@ -62,7 +66,7 @@ func (n *noises) load(i int) []float64 {
 	whole := n.whole[i][:steps*width]
 	if gens := n.single[i]; gens != nil {
 		for k := range steps {
-			normalRow(whole[k*width:(k+1)*width], gens[:width])
+			normalRow(whole[k*width:(k+1)*width], gens)
 		}
 		return whole
 	}
@@ -85,6 +89,6 @@ func (n *noises) step(i, k int, z []float64) {
 		return
 	}
 	for ; n.taken[i] <= k; n.taken[i]++ {
-		normalRow(z, n.single[i][:n.to-n.from])
+		normalRow(z[:n.to-n.from], n.single[i])
 	}
 }

@@ -20,21 +20,20 @@ func normalCDF(z float64) float64 {
 }
 
 // layers is the number of layers of the ziggurat, the bottom one included.
-const layers = 256
+const layers = 512
 
 // tailStart is where the bottom layer's rectangle ends and the tail begins.
 // layerArea is the area of each layer under e^(−x²/2). TestZiggurat closes the layers.
 const (
-	tailStart = 3.654152885361009
-	layerArea = 0.004928673233974655
+	tailStart = 3.8520461503683912
+	layerArea = 0.0024567663515413557
 )
 
 // ziggurat covers the right half of e^(−x²/2) by layers of equal area.
 type ziggurat struct {
 	edge   [layers + 1]float64 // the right end of a layer; edge[0] is what the bottom's area asks for
 	height [layers + 1]float64 // e^(−x²/2) at edge, but 0 below the bottom
-	scale  [2 * layers]float64 // edge in units of 2⁻⁵², then its negative
-	inside [2 * layers]uint64  // a 52-bit number below it is under the curve for certain
+	draws  vec.Layers          // scale: edge in units of 2⁻⁵², then its negative; inside: a 52-bit number below it is under the curve for certain
 }
 
 var layersOfNormal = newZiggurat()
@@ -51,24 +50,12 @@ func newZiggurat() *ziggurat {
 	}
 	z.height[layers] = 1
 	for i := range layers {
-		z.scale[i] = z.edge[i] / (1 << 52)
-		z.scale[layers+i] = -z.scale[i]
-		z.inside[i] = uint64(z.edge[i+1] / z.edge[i] * (1 << 52))
-		z.inside[layers+i] = z.inside[i]
+		z.draws[i].Scale = z.edge[i] / (1 << 52)
+		z.draws[layers+i].Scale = -z.draws[i].Scale
+		z.draws[i].Inside = uint64(z.edge[i+1] / z.edge[i] * (1 << 52))
+		z.draws[layers+i].Inside = z.draws[i].Inside
 	}
 	return z
-}
-
-// generator is wyrand of W. Yi, wyhash final version 4 (2022): a Weyl sequence, each number of
-// which is multiplied by itself with other bits flipped, and the halves of the product joined.
-type generator uint64
-
-// next returns 64 random bits.
-func (g *generator) next() uint64 {
-	const step, flip = 0x2d358dccaa6c78a5, 0x8bb84b93962eacc9
-	*g += step
-	high, low := bits.Mul64(uint64(*g), uint64(*g)^flip)
-	return high ^ low
 }
 
 // normals fills dst with independent standard normal numbers that are a pure function of
@@ -77,51 +64,57 @@ func (g *generator) next() uint64 {
 // Source: the ziggurat of Marsaglia & Tsang (2000), doi:10.18637/jss.v005.i08. A layer,
 // a sign and a place in the layer come from separate bits of one number (Doornik 2005,
 // An Improved Ziggurat Method to Generate Normal Random Samples, found them tied in the
-// original), and the place has 52 bits. About 99% of the numbers need no more.
+// original), and the place has 52 bits. More than 99% of the numbers need no more.
 func normals(dst []float64, key uint64) {
-	g := [1]generator{generator(key)}
+	g := vec.NewGenerator(key)
 	for i := range dst {
-		normalRow(dst[i:i+1], g[:])
+		dst[i] = layersOfNormal.finish(&g, g.Next())
 	}
 }
 
 // normalRow writes the next number of every generator, as [normals] does of one.
-func normalRow(dst []float64, from []generator) {
-	z := layersOfNormal
-	dst = dst[:len(from)]
-	for p := range from {
-		h := from[p].next()
-		layer, place := h&(2*layers-1), h>>12 // bit 8 is the sign
-		x := float64(int64(place)) * z.scale[layer]
-		if place >= z.inside[layer] {
-			x = math.Copysign(z.edgeCase(&from[p], int(layer&(layers-1)), math.Abs(x)), x)
-		}
-		dst[p] = x
+func normalRow(dst []float64, from *vec.Generators) {
+	over := from.Draw(dst, &layersOfNormal.draws)
+	for ; over != 0; over &= over - 1 {
+		p := bits.TrailingZeros64(over)
+		g := from.At(p)
+		dst[p] = layersOfNormal.finish(&g, math.Float64bits(dst[p]))
+		from.Set(p, g)
 	}
 }
 
+// finish returns the normal number that begins with 64 random bits.
+func (z *ziggurat) finish(g *vec.Generator, h uint64) float64 {
+	entry, place := vec.Split(h) // bit 9 is the sign
+	x := float64(int64(place)) * z.draws[entry].Scale
+	if place < z.draws[entry].Inside {
+		return x
+	}
+	return math.Copysign(z.edgeCase(g, entry%layers, math.Abs(x)), x)
+}
+
 // edgeCase returns what becomes of x, drawn in a layer, where it may lie above the curve.
-func (z *ziggurat) edgeCase(g *generator, layer int, x float64) float64 {
+func (z *ziggurat) edgeCase(g *vec.Generator, layer int, x float64) float64 {
 	for {
 		if layer == 0 && x >= tailStart {
 			return tail(g)
 		}
 		low, high := z.height[layer], z.height[layer+1]
-		if x < z.edge[layer+1] || low+open(g.next())*(high-low) < vec.Exp1(-x*x/2) {
+		if x < z.edge[layer+1] || low+open(g.Next())*(high-low) < vec.Exp1(-x*x/2) {
 			return x
 		}
-		h := g.next()
+		h := g.Next()
 		layer = int(h & (layers - 1))
-		x = float64(h>>12) * z.scale[layer]
+		x = float64(h>>12) * z.draws[layer].Scale
 	}
 }
 
 // tail returns a normal number given that it exceeds tailStart. Source: Marsaglia (1964),
 // doi:10.1080/00401706.1964.10490150.
-func tail(g *generator) float64 {
+func tail(g *vec.Generator) float64 {
 	for {
-		x := -math.Log(open(g.next())) / tailStart
-		if y := -math.Log(open(g.next())); 2*y > x*x {
+		x := -math.Log(open(g.Next())) / tailStart
+		if y := -math.Log(open(g.Next())); 2*y > x*x {
 			return tailStart + x
 		}
 	}

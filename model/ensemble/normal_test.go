@@ -10,7 +10,7 @@ import (
 )
 
 // The layers of the ziggurat have one area each and close at the top: r is where a
-// rectangle and the tail beside it have the area v of every other layer, 256 in all.
+// rectangle and the tail beside it have the area v of every other layer, 512 in all.
 func TestZiggurat(t *testing.T) {
 	z := layersOfNormal
 	tailArea := math.Sqrt(math.Pi/2) * math.Erfc(tailStart/math.Sqrt2)
@@ -77,12 +77,12 @@ func TestNormals(t *testing.T) {
 
 // Beside the rectangle of a layer a place is kept as often as the curve is above it.
 func TestWedge(t *testing.T) {
-	z, g := layersOfNormal, generator(4)
+	z, g := layersOfNormal, vec.NewGenerator(4)
 	for _, layer := range []int{1, 2, 10, 100, 200, layers - 1} {
 		inner, width := z.edge[layer+1], z.edge[layer]-z.edge[layer+1]
 		kept, want, variance := 0.0, 0.0, 0.0
 		for range 20000 {
-			x := inner + width*open(g.next())
+			x := inner + width*open(g.Next())
 			p := (math.Exp(-x*x/2) - z.height[layer]) / (z.height[layer+1] - z.height[layer])
 			want, variance = want+p, variance+p*(1-p)
 			if z.edgeCase(&g, layer, x) == x {
@@ -97,7 +97,7 @@ func TestWedge(t *testing.T) {
 
 // The tail alone: beyond r the law is normal given that it is.
 func TestTail(t *testing.T) {
-	g := generator(3)
+	g := vec.NewGenerator(3)
 	u := make([]float64, 50000)
 	for i := range u {
 		u[i] = math.Erfc(tail(&g)/math.Sqrt2) / math.Erfc(tailStart/math.Sqrt2)

@@ -3,6 +3,8 @@ package ensemble
 import (
 	"math"
 	"slices"
+
+	"computegap/model/internal/vec"
 )
 
 // QuantileType is a definition of the quantile of a sample, numbered as by Hyndman & Fan
@@ -46,6 +48,7 @@ type selector struct {
 	ranks  []int
 	order  []float64
 	gather []float64
+	bins   []int32
 }
 
 // quantiles is [QuantileType.Quantiles].
@@ -103,9 +106,9 @@ func (s *selector) pick(x []float64, base int, ranks []int, order []float64, dep
 	if len(ranks) == 0 {
 		return
 	}
-	lo, hi := rangeOf(x)
+	lo, hi := vec.Range(x)
 	bin := newBinning(lo, hi, min(bins, len(x)/8), depth%2 == 1)
-	switch ties := count(x, lo); {
+	switch ties := least(x, lo); {
 	case lo == hi:
 		fill(order, lo)
 	case ties > len(x)/4:
@@ -128,15 +131,11 @@ func fill(x []float64, v float64) {
 	}
 }
 
-// count returns how often v occurs.
-func count(x []float64, v float64) int {
-	n := 0
-	for _, w := range x {
-		if w == v {
-			n++
-		}
-	}
-	return n
+// least returns how often the smallest value, lo, occurs.
+func least(x []float64, lo float64) int {
+	var above [vec.Sifted]int
+	vec.Sift(nil, x, 0, []float64{math.Nextafter(lo, math.Inf(1))}, &above)
+	return len(x) - above[0]
 }
 
 // above is pick for values of which the smallest, lo, occurs often.
@@ -172,12 +171,15 @@ func newBinning(lo, hi float64, intervals int, byMagnitude bool) binning {
 	return binning{byMagnitude: byMagnitude, lo: lo, unit: float64(intervals) / (hi - lo), last: intervals - 1}
 }
 
-// of returns the interval of v.
-func (b *binning) of(v float64) int {
-	if b.byMagnitude {
-		v = magnitude(v)
+// all writes the interval of every x to dst, which is as long.
+func (b *binning) all(dst []int32, x []float64) {
+	if !b.byMagnitude {
+		vec.Bins(dst, x, b.lo, b.unit, int32(b.last))
+		return
 	}
-	return min(b.last, int((v-b.lo)*b.unit))
+	for i, v := range x {
+		dst[i] = int32(min(b.last, int((magnitude(v)-b.lo)*b.unit)))
+	}
 }
 
 // magnitude returns the bits of v as a number, which grows with v, and with its logarithm
@@ -190,8 +192,10 @@ func magnitude(v float64) float64 {
 // narrow is pick for intervals.
 func (s *selector) narrow(x []float64, bin binning, base int, ranks []int, order []float64, depth int) {
 	var counts, next [bins]int32
-	for _, v := range x {
-		counts[bin.of(v)&(bins-1)]++
+	s.bins = slices.Grow(s.bins[:0], len(x))[:len(x)]
+	bin.all(s.bins, x)
+	for _, b := range s.bins {
+		counts[b&(bins-1)]++
 	}
 	start := len(s.gather)
 	end := start
@@ -207,9 +211,9 @@ func (s *selector) narrow(x []float64, bin binning, base int, ranks []int, order
 		}
 	}
 	s.gather = slices.Grow(s.gather, end-start)[:end]
-	for _, v := range x {
-		if at := &next[bin.of(v)&(bins-1)]; *at >= 0 {
-			s.gather[*at] = v
+	for i, b := range s.bins {
+		if at := &next[b&(bins-1)]; *at >= 0 {
+			s.gather[*at] = x[i]
 			*at++
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-
-	"computegap/model/internal/vec"
 )
 
 // bracket is a range of values in which wanted order statistics lie. Its ends are counted;
@@ -31,6 +29,8 @@ func codeOf(bracket, side int) int { return numSides*bracket + side }
 const (
 	// firstNarrowing is how many values are gathered before there are brackets.
 	firstNarrowing = 4096
+	// secondNarrowing is when they are narrowed for the first time.
+	secondNarrowing = 1 << 15
 	// usualReach is how many standard errors of a rank a bracket reaches to either side.
 	// An order statistic that is wanted at last stays within with a probability of
 	// 1 − 4e−8. firstReach is that of the first replicate, whose brackets serve the others.
@@ -38,9 +38,11 @@ const (
 	// manyValues is from how many values on brackets are narrowed four times while their number
 	// doubles.
 	manyValues = 1 << 17
+	// feedSize is how many values are taken in at a time at most.
+	feedSize = 512
 	// mostBrackets is how many probabilities one selection serves.
 	mostBrackets = 5
-	// maxCodes is more codes than there are, a power of two.
+	// maxCodes is more codes than there are.
 	maxCodes = 32
 )
 
@@ -64,15 +66,14 @@ type selection struct {
 	brackets []bracket // ascending; two may share an end, which is the first one's then
 	own      []int     // the bracket of every probability
 	counts   []int     // by code
-	from     []float64 // thresholds, see there
-	above    []float64
+	edges    edges
 	gathered []float64 // in the order they came
 }
 
 // restart empties the selection and keeps its memory. It begins with these brackets, one
 // for each of its probabilities, at most mostBrackets, or with open ones if ends is nil.
 func (s *selection) restart(ends []bracket, wait int) {
-	*s = selection{probs: s.probs, most: s.most, wait: wait, reach: usualReach, gathered: s.gathered[:0], from: s.from, above: s.above}
+	*s = selection{probs: s.probs, most: s.most, wait: wait, reach: usualReach, gathered: s.gathered[:0]}
 	if ends == nil {
 		ends = slices.Repeat([]bracket{everywhere}, len(s.probs))
 	}
@@ -102,7 +103,7 @@ func (s *selection) setBrackets(ends []bracket) {
 		s.own[i] = last
 	}
 	s.counts = make([]int, codeOf(len(s.brackets), plain)+1, maxCodes)
-	s.thresholds()
+	s.edges = edgesOf(s.brackets)
 }
 
 // search returns the code of a value.
@@ -126,40 +127,23 @@ func (s *selection) search(v float64) int {
 // isOpen reports whether all values are gathered.
 func (s *selection) isOpen() bool { return len(s.brackets) == 1 && s.brackets[0] == everywhere }
 
-// feed takes in a block of values: blockSize of them, or fewer if they are the last.
+// feed takes in values: blocks of blockSize of them, or fewer if they are the last.
 func (s *selection) feed(x []float64) {
-	if len(x) == 0 {
-		return
-	}
-	if s.isDue() {
-		s.narrow()
-	}
-	if len(x) == blockSize && !s.isOpen() && vec.Same((*[blockSize]float64)(x)) {
-		if code := s.search(x[0]); code%numSides != inside {
-			s.counts[code] += blockSize
-			s.n += blockSize
-			return
+	for len(x) > 0 {
+		if s.isDue() {
+			s.narrow()
 		}
+		k := min(len(x), s.nextDue()-s.n, feedSize)
+		s.room(k)
+		s.take(x[:k])
+		s.n += k
+		x = x[k:]
 	}
-	s.room()
-	from := len(s.gathered)
-	s.gathered = append(s.gathered, x...)
-	s.count(from)
-	s.n += len(x)
 }
 
-// count counts what was gathered from a place on, and keeps what lies within brackets.
-func (s *selection) count(from int) {
-	if s.isOpen() {
-		s.counts[codeOf(0, inside)] = len(s.gathered)
-		return
-	}
-	s.keep(from, nil)
-}
-
-// room sees to it that another block can be gathered.
-func (s *selection) room() {
-	if k := len(s.gathered) + blockSize; k > cap(s.gathered) {
+// room sees to it that so many more values can be gathered.
+func (s *selection) room(more int) {
+	if k := len(s.gathered) + more; k > cap(s.gathered) {
 		grown := make([]float64, len(s.gathered), max(k+k/4, s.enough()))
 		copy(grown, s.gathered)
 		s.gathered = grown
@@ -170,78 +154,34 @@ func (s *selection) room() {
 // first two narrowings, at 2^12 and 2^15 values, or those that are wanted at last. Memory
 // that stays unused costs nothing.
 func (s *selection) enough() int {
-	early := firstNarrowing + 8*blockSize
-	if more := min(s.most, 1<<15) - firstNarrowing; more > 0 {
+	early := firstNarrowing + feedSize
+	if more := min(s.most, secondNarrowing) - firstNarrowing; more > 0 {
 		early += more * s.wantedOf(firstNarrowing) / firstNarrowing * 11 / 10
 	}
 	return max(early, s.wantedOf(s.most)*6/5)
 }
 
-// keep counts what was gathered from a place on, keeps what lies within brackets, and counts
-// that in a histogram too, if there is one.
-//
-// Note: these loops are the innermost of the statistics of an ensemble.
-func (s *selection) keep(from int, h *histogram) {
-	x, k := s.gathered, from
-	var codes, kept [blockSize]uint64
-	counts := (*[maxCodes]int)(s.counts[:maxCodes])
-	for i := from; i < len(x); i += blockSize {
-		b, first := x[i:min(i+blockSize, len(x))], k
-		s.codes(&codes, b)
-		for j, v := range b {
-			code := codes[j&(blockSize-1)]
-			counts[code&(maxCodes-1)]++
-			x[k], kept[(k-first)&(blockSize-1)] = v, code
-			k += int(code >> 1 &^ code & 1) // those inside
-		}
-		if h != nil {
-			h.count(x[first:k], &kept)
-		}
+// take counts values, which there is room for, and gathers those that lie within brackets.
+func (s *selection) take(x []float64) {
+	from := len(s.gathered)
+	to := s.gathered[from : from+len(x)]
+	if s.isOpen() {
+		copy(to, x)
+		s.counts[codeOf(0, inside)] += len(x)
+		s.gathered = s.gathered[:from+len(x)]
+		return
 	}
-	s.gathered = x[:k]
+	s.gathered = s.gathered[:from+s.edges.sift(to, x, s.brackets, s.counts)]
 }
 
-// sift goes through everything that was gathered once more, by brackets that are new, or
-// for a histogram.
-func (s *selection) sift(h *histogram) {
+// sift goes through everything that was gathered once more, by brackets that are new.
+func (s *selection) sift() {
+	for i := range s.brackets {
+		s.counts[codeOf(i, inside)] = 0
+	}
 	if s.isOpen() {
 		s.counts[codeOf(0, inside)] = len(s.gathered)
 		return
 	}
-	for i := range s.brackets {
-		s.counts[codeOf(i, inside)] = 0
-	}
-	s.keep(0, h)
-}
-
-// codes writes the code of every value of a block: how many of the thresholds of the ends
-// it has reached.
-func (s *selection) codes(out *[blockSize]uint64, x []float64) {
-	if len(x) == blockSize {
-		vec.Count(out, (*[blockSize]float64)(x), s.from, s.above)
-		return
-	}
-	for j, v := range x {
-		out[j&(blockSize-1)] = uint64(s.search(v))
-	}
-}
-
-// thresholds lists the numbers at and above which the code of a value grows by one: the
-// low end of a bracket and above it, the high end and above it. Where ends coincide, a value
-// above them skips codes.
-func (s *selection) thresholds() {
-	s.from, s.above = s.from[:0], s.above[:0]
-	for i, b := range s.brackets {
-		switch {
-		case i > 0 && s.brackets[i-1].hi == b.lo: // which is the end of the one before
-			s.above = append(s.above, b.lo, b.lo)
-		default:
-			s.from, s.above = append(s.from, b.lo), append(s.above, b.lo)
-		}
-		if b.lo == b.hi {
-			s.above = append(s.above, b.lo, b.lo)
-		} else {
-			s.from, s.above = append(s.from, b.hi), append(s.above, b.hi)
-		}
-	}
+	s.gathered = s.gathered[:s.edges.sift(s.gathered, s.gathered, s.brackets, s.counts)]
 }

@@ -13,14 +13,14 @@ func TestNarrowing(t *testing.T) {
 	for law := range streams[:9] {
 		s := &selection{probs: fiveProbs}
 		s.restart(nil, 0)
-		for x := range slices.Chunk(drawn(law, g, 1<<17, 0), blockSize) {
+		for x := range slices.Chunk(drawn(law, g, 1<<17, 0), 30*blockSize) {
 			s.feed(x)
 		}
 		s.narrow()
 		if len(s.gathered) > 2*s.wanted() {
 			t.Errorf("%s: %d values are gathered, want %d", streams[law].name, len(s.gathered), s.wanted())
 		}
-		if s.sift(nil); s.n != 1<<17 || sumOf(s.counts) != s.n {
+		if s.sift(); s.n != 1<<17 || sumOf(s.counts) != s.n {
 			t.Errorf("%s: %d values are counted", streams[law].name, sumOf(s.counts))
 		}
 	}

@@ -89,30 +89,47 @@ func (s *selection) sideOf(code int) bracket {
 }
 
 // isDue reports whether it is time to narrow brackets: when there are 2^12, 2^15 and 2^17
-// values, then four times while their number doubles. It serves memory alone: to gather a
-// value costs no more than to count it.
+// values, then four times while their number doubles. That bounds the memory of what is
+// gathered, and the work that this makes at last.
 func (s *selection) isDue() bool {
 	if s.n >= manyValues {
-		return s.n&(1<<(bits.Len(uint(s.n))-3)-1) == 0
+		return s.n&(s.dueEvery()-1) == 0
 	}
-	return s.n == firstNarrowing || s.n == 1<<15
+	return s.n == firstNarrowing || s.n == secondNarrowing
 }
+
+// nextDue returns how many values there will be when it is time again.
+func (s *selection) nextDue() int {
+	switch {
+	case s.n < firstNarrowing:
+		return firstNarrowing
+	case s.n < secondNarrowing:
+		return secondNarrowing
+	case s.n < manyValues:
+		return manyValues
+	}
+	every := s.dueEvery()
+	return s.n&^(every-1) + every
+}
+
+// dueEvery returns how many values come between two times, of which there are manyValues.
+func (s *selection) dueEvery() int { return 1 << (bits.Len(uint(s.n)) - 3) }
 
 // narrow takes narrower brackets by the values so far, where they are enough for it.
 //
-// It cuts brackets at steps of a histogram of what is gathered, and at order statistics
+// It cuts brackets at steps of a histogram of a sample of what is gathered, and at order statistics
 // only where that leaves more than twice what it should, or where they are open.
 func (s *selection) narrow() {
 	if s.n < firstNarrowing || s.n <= s.wait || s.lost {
 		return
 	}
 	if h := newHistogram(s); h != nil {
-		s.sift(h)
+		h.count(s.gathered)
 		s.cut(h.edges)
 		histograms.Put(h)
 	}
 	if s.isOpen() || len(s.gathered) > 2*s.wanted() {
-		s.cut(s.edges)
+		s.cut(s.spans)
 	}
 }
 
@@ -174,15 +191,12 @@ func (s *selection) within(i, low, high int, lo, hi float64) bracket {
 	return b
 }
 
-// edges is spans.
-func (s *selection) edges(dst []bracket, ranks []int) { s.spans(dst, ranks) }
-
 // rebracket changes to brackets that lie within those there are.
 func (s *selection) rebracket(ends []bracket) {
 	old, counts := slices.Clone(s.brackets), s.counts
 	s.setBrackets(ends)
 	s.recount(old, counts)
-	s.sift(nil)
+	s.sift()
 }
 
 // recount takes over the counts of brackets in which those of s lie.
@@ -213,7 +227,18 @@ func (s *selection) ends() (ends []bracket) {
 func (s *selection) clone() *selection {
 	c := *s
 	c.brackets, c.own, c.counts = slices.Clone(s.brackets), slices.Clone(s.own), append(make([]int, 0, maxCodes), s.counts...)
-	c.gathered, c.from, c.above = slices.Clone(s.gathered), slices.Clone(s.from), slices.Clone(s.above)
+	c.gathered = slices.Clone(s.gathered)
+	return &c
+}
+
+// fork returns a selection to which a block of values more can be fed, of use until s takes in
+// other ones: it gathers them behind what s has, without a copy of that.
+func (s *selection) fork() *selection {
+	if s.isDue() {
+		return s.clone()
+	}
+	c := *s
+	c.counts = append(make([]int, 0, maxCodes), s.counts...)
 	return &c
 }
 
@@ -242,9 +267,7 @@ func (s *selection) merge(o *selection) {
 			copy(grown, s.gathered)
 			s.gathered = grown
 		}
-		from := len(s.gathered)
-		s.gathered = append(s.gathered, x...)
-		s.count(from)
+		s.take(x)
 	}
 	s.n += o.n
 	if s.isOpen() || 2*len(s.gathered) > 3*s.wanted() {
@@ -260,64 +283,4 @@ func (s *selection) hasEnds(ends []bracket) bool {
 		}
 	}
 	return true
-}
-
-// histogram counts what a selection gathered in steps across its brackets, none of which
-// is open.
-type histogram struct {
-	*selection
-	unit []float64 // steps per value, by bracket
-	step []int     // counts, bracket by bracket
-}
-
-const steps = 128
-
-// histograms are at rest.
-var histograms = sync.Pool{New: func() any { return new(histogram) }}
-
-// newHistogram returns nil where there are open brackets.
-func newHistogram(s *selection) *histogram {
-	h := histograms.Get().(*histogram)
-	h.selection, h.unit = s, h.unit[:0]
-	h.step = slices.Grow(h.step[:0], steps*len(s.brackets))[:steps*len(s.brackets)]
-	clear(h.step)
-	for _, b := range s.brackets {
-		unit := steps / (b.hi - b.lo)
-		if b.lo == b.hi {
-			unit = 0
-		}
-		if math.IsInf(unit, 0) || math.IsInf(b.lo, 0) || math.IsInf(b.hi, 0) {
-			histograms.Put(h)
-			return nil
-		}
-		h.unit = append(h.unit, unit)
-	}
-	return h
-}
-
-// count counts values that lie within brackets, with their codes.
-func (h *histogram) count(x []float64, codes *[blockSize]uint64) {
-	brackets, unit, step := h.brackets, h.unit, h.step
-	for j, v := range x {
-		i := codes[j&(blockSize-1)] / numSides
-		step[steps*int(i)+min(steps-1, int((v-brackets[i].lo)*unit[i]))]++
-	}
-}
-
-// edges writes, for every rank, the ends of its step.
-func (h *histogram) edges(dst []bracket, ranks []int) {
-	for i, rank := range ranks {
-		code, among := h.locate(rank)
-		dst[i] = h.sideOf(code)
-		if code%numSides != inside {
-			continue
-		}
-		b := code / numSides
-		j := 0
-		for ; j < steps-1 && among >= h.step[steps*b+j]; j++ {
-			among -= h.step[steps*b+j]
-		}
-		lo, width := h.brackets[b].lo, 1/h.unit[b]
-		dst[i] = bracket{lo + float64(j)*width, lo + float64(j+1)*width}
-	}
 }

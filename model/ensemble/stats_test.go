@@ -273,7 +273,7 @@ func TestMoments(t *testing.T) {
 		for i := range x {
 			x[i] = f(g, i)
 		}
-		lo, hi := rangeOf(x)
+		lo, hi := slices.Min(x), slices.Max(x)
 		mean, square, fourth := bigMoments(x)
 		m := momentsOf(x)
 		kurtosis := fourth / square / square

@@ -85,17 +85,3 @@ func momentsOf(x []float64) moments {
 	}
 	return a.moments()
 }
-
-// rangeOf returns the smallest and the largest of one value or more.
-func rangeOf(x []float64) (lo, hi float64) {
-	lo, hi = x[0], x[0]
-	for _, v := range x[1:] {
-		if v < lo {
-			lo = v
-		}
-		if v > hi {
-			hi = v
-		}
-	}
-	return lo, hi
-}

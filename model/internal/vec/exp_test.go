@@ -23,8 +23,8 @@ func bigExp(x float64) *big.Float {
 	return sum
 }
 
-// Exp stays within its bound of the true value, near zero, over its whole range and at
-// every step of its table.
+// Exp stays within its bound of the true value, near zero, over its whole range and
+// where r is largest.
 func TestExp(t *testing.T) {
 	g := rand.New(rand.NewPCG(1, 2))
 	x := []float64{0, 1, -1, 1e-300, -1e-17, 699.999, -699.999}
@@ -32,7 +32,7 @@ func TestExp(t *testing.T) {
 		x = append(x, g.NormFloat64(), (2*g.Float64()-1)*Limit, g.NormFloat64()*0.01)
 	}
 	for k := -300; k < 300; k++ { // where r is largest
-		x = append(x, (float64(k)+0.4999999)*math.Ln2/expSteps, (float64(k)+0.5000001)*math.Ln2/expSteps)
+		x = append(x, (float64(k)+0.4999999)*math.Ln2, (float64(k)+0.5000001)*math.Ln2)
 	}
 	y, worst := make([]float64, len(x)), 0.0
 	Exp(y, x)
@@ -42,7 +42,7 @@ func TestExp(t *testing.T) {
 		e, _ := diff.Quo(diff, want).Float64()
 		worst = max(worst, math.Abs(e))
 	}
-	if worst > 2.5e-16 {
+	if worst > 2e-16 {
 		t.Errorf("the largest relative error is %.3g", worst)
 	}
 	t.Logf("the largest relative error is %.3g", worst)

@@ -1,127 +1,102 @@
 package vec
 
-// Operating is a month of a company at every point: what it writes and what it reads. All
-// slices have a place a point.
-type Operating struct {
-	Interest, Operating     []float64 // written
-	Cash, Rate              []float64 // at the month's opening; a month
-	Cost                    []float64 // interest paid
-	Revenue, Costs, Compute []float64
+// Ledger is the money of a company at up to [Width] points, month by month: [Ledger.Open],
+// then [Ledger.Close]. All slices have a place a point; n points are worked out.
+type Ledger struct {
+	// At the month's opening: rates a month of cash and of the gap, the floor of cash, interest
+	// paid on debts and what falls due of them.
+	CashRate, GapRate, Floor, Cost, Due [Width]float64
+	// Free is the money of the month beyond the floor, below zero where it is missing.
+	Free [Width]float64
+
+	Peak, First [Width]float64 // the largest gap; the first month above least, NaN before
+	Burn, Most  [Width]float64 // the sum of −operating; its largest value
+	Low         [Width]float64 // the least cash
+	Even        [Width]float64 // the month after the last with operating below −least
+	Value       [Width]float64 // of what is paid for compute, discounted
+
+	Revenue, Costs, Compute, Rounds []float64
+	Interest, Operating             []float64 // written by Open
+	GapInterest                     []float64
+	Cash, Gap                       []float64 // at the month's opening
+	NewCash, NewGap, Draws          []float64 // written by Close; NewCash may be Cash, NewGap may be Gap
 }
 
-// Run works out
+// Open works out
 //
 //	interest = max(cash, 0)·rate − cost
 //	operating = revenue − costs − compute + interest
-func (o *Operating) Run() {
-	n := len(o.Interest)
-	fit(n, o.Operating, o.Cash, o.Rate, o.Cost, o.Revenue, o.Costs, o.Compute)
+//	free = cash + operating + rounds − due − (gap + its interest) − floor
+func (l *Ledger) Open(n int) {
+	fit(n, len(l.Revenue), len(l.Costs), len(l.Compute), len(l.Rounds), len(l.Interest), len(l.Operating), len(l.GapInterest), len(l.Cash), len(l.Gap))
 	i := head(n)
 	if i > 0 {
-		operatingWide(o, i)
+		openWide(l, i)
 	}
 	for ; i < n; i++ {
-		c := o.Cash[i]
-		if !(c > 0) {
-			c = 0
+		earned := 0.0
+		if l.Cash[i] > 0 {
+			earned = l.Cash[i]
 		}
-		v := c*o.Rate[i] - o.Cost[i]
-		o.Interest[i] = v
-		o.Operating[i] = o.Revenue[i] - o.Costs[i] - o.Compute[i] + v
+		interest := earned*l.CashRate[i] - l.Cost[i]
+		operating := l.Revenue[i] - l.Costs[i] - l.Compute[i] + interest
+		owed := l.Gap[i] * l.GapRate[i]
+		l.Interest[i], l.Operating[i], l.GapInterest[i] = interest, operating, owed
+		l.Free[i] = l.Cash[i] + operating + l.Rounds[i] - l.Due[i] - (l.Gap[i] + owed) - l.Floor[i]
 	}
 }
 
-// Balance is where the money of a month goes at every point. All slices have a place a
-// point. NewCash may be Cash and NewGap may be Gap.
-type Balance struct {
-	GapInterest, Draws, NewGap, NewCash []float64 // written
-	Cash, Gap                           []float64 // at the month's opening
-	Operating, Rounds, Due              []float64
-	Rate, Floor                         []float64 // of the gap, a month; of cash
-}
-
-// Run works out, with free = cash + operating + rounds − due − (gap + its interest) − floor,
+// Close works out
 //
 //	new gap = max(−free, 0),  new cash = floor + max(free, 0),  draws = new gap − gap − interest
-func (b *Balance) Run() {
-	n := len(b.Draws)
-	fit(n, b.GapInterest, b.NewGap, b.NewCash, b.Cash, b.Gap, b.Operating, b.Rounds, b.Due, b.Rate, b.Floor)
+//
+// and takes the month into account, where least is the money up to which nothing is owed and
+// factor discounts what is paid for compute.
+func (l *Ledger) Close(n int, month, least, factor float64) {
+	fit(n, len(l.Compute), len(l.Operating), len(l.GapInterest), len(l.Gap), len(l.NewCash), len(l.NewGap), len(l.Draws))
 	i := head(n)
 	if i > 0 {
-		balanceWide(b, i)
+		closeWide(l, i, month, month+1, least, -least, factor)
 	}
 	for ; i < n; i++ {
-		g, free := b.Free(i)
 		missing, left := 0.0, 0.0
-		if free < 0 {
+		if free := l.Free[i]; free < 0 {
 			missing = -free
 		} else if free > 0 {
 			left = free
 		}
-		b.Settle(i, g, missing, left)
+		l.Draws[i] = missing - l.Gap[i] - l.GapInterest[i]
+		l.NewGap[i], l.NewCash[i] = missing, l.Floor[i]+left
+		l.Value[i] += l.Compute[i] * factor
+		l.gauge(i, month, least)
 	}
 }
 
-// Free returns the interest of the gap and the free money at point i.
-func (b *Balance) Free(i int) (interest, free float64) {
-	u := b.Gap[i]
-	g := u * b.Rate[i]
-	return g, b.Cash[i] + b.Operating[i] + b.Rounds[i] - b.Due[i] - (u + g) - b.Floor[i]
-}
-
-// Settle writes what follows at point i from the interest of the gap, what is missing and
-// what is left.
-func (b *Balance) Settle(i int, interest, missing, left float64) {
-	u := b.Gap[i]
-	b.GapInterest[i] = interest
-	b.Draws[i] = missing - u - interest
-	b.NewGap[i], b.NewCash[i] = missing, b.Floor[i]+left
-}
-
-// Gauge is what is known of the months so far at every point. All slices have a place a
-// point.
-type Gauge struct {
-	Gap, Cash, Operating []float64 // of the month
-	Peak, First          []float64 // the largest gap; the first month above Least, NaN before
-	Burn, Most           []float64 // the sum of −operating; its largest value
-	Low                  []float64 // the least cash
-	Even                 []float64 // the month after the last with operating below −Least
-}
-
-// Run takes a month into account; least is the money up to which nothing is owed.
-func (g *Gauge) Run(month, least float64) {
-	n := len(g.Gap)
-	fit(n, g.Cash, g.Operating, g.Peak, g.First, g.Burn, g.Most, g.Low, g.Even)
-	i := head(n)
-	if i > 0 {
-		gaugeWide(g, month, month+1, least, -least, i)
+// gauge takes the month into account at point i.
+func (l *Ledger) gauge(i int, month, least float64) {
+	gap, cash, operating := l.NewGap[i], l.NewCash[i], l.Operating[i]
+	if first := l.First[i]; gap > least && first != first {
+		l.First[i] = month
 	}
-	for ; i < n; i++ {
-		u, o, c := g.Gap[i], g.Operating[i], g.Cash[i]
-		if first := g.First[i]; u > least && first != first {
-			g.First[i] = month
-		}
-		if u > g.Peak[i] {
-			g.Peak[i] = u
-		}
-		b := g.Burn[i] - o
-		g.Burn[i] = b
-		if b > g.Most[i] {
-			g.Most[i] = b
-		}
-		if c < g.Low[i] {
-			g.Low[i] = c
-		}
-		if o < -least {
-			g.Even[i] = month + 1
-		}
+	if gap > l.Peak[i] {
+		l.Peak[i] = gap
+	}
+	l.Burn[i] -= operating
+	if l.Burn[i] > l.Most[i] {
+		l.Most[i] = l.Burn[i]
+	}
+	if cash < l.Low[i] {
+		l.Low[i] = cash
+	}
+	if operating < -least {
+		l.Even[i] = month + 1
 	}
 }
 
-// fit panics unless every slice has n places.
-func fit(n int, all ...[]float64) {
-	for _, x := range all {
-		if len(x) < n {
+// fit panics unless slices of these lengths all have n places, at most [Width].
+func fit(n int, lengths ...int) {
+	for _, length := range lengths {
+		if length < n || n > Width {
 			panic("vec: slices of different lengths")
 		}
 	}

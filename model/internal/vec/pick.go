@@ -3,11 +3,11 @@ package vec
 // Picked is how many numbers [Picks] picks from.
 const Picked = 8
 
-// Picks says for up to 64 points which of [Picked] numbers each takes.
+// Picks says for up to [Width] points which of [Picked] numbers each takes.
 type Picks struct {
-	pair [64]uint64 // the places of the halves of the number, among four of them
-	high [64]uint64 // all ones for one of the last four
-	at   [64]uint8
+	pair [Width]uint64 // the places of the halves of the number, among four of them
+	high [Width]uint64 // all ones for one of the last four
+	at   [Width]uint8
 }
 
 // Set makes point p take number t, below [Picked].
@@ -21,15 +21,23 @@ func (k *Picks) Set(p, t int) {
 	k.at[p] = uint8(t)
 }
 
-// AddPicked adds x times the number that each point takes to sum, which is not longer than x
-// and has at most 64 places.
-func (k *Picks) AddPicked(sum, x []float64, from *[Picked]float64) {
-	x = x[:len(sum)]
-	i := head(len(sum))
-	if i > 0 {
-		addPickedWide(&sum[0], &x[0], &from[0], k, i)
+// AddPicked adds to every row of sum, for so many months, x times the number of the month's
+// row of from that each point takes. Rows of sum lie stride apart and those of from room, at
+// least [Picked]; x has at most [Width] places.
+func (k *Picks) AddPicked(sum []float64, stride int, x, from []float64, room, months int) {
+	n := len(x)
+	if n == 0 || months == 0 {
+		return
 	}
-	for ; i < len(sum); i++ {
-		sum[i] += x[i] * from[k.at[i&63]&(Picked-1)]
+	_, _ = sum[(months-1)*stride+n-1], from[(months-1)*room+Picked-1]
+	i := head(n)
+	if i > 0 {
+		addPickedWide(&sum[0], &x[0], &from[0], k, i, stride, room, months)
+	}
+	for ; i < n; i++ {
+		at := int(k.at[i] & (Picked - 1))
+		for m := range months {
+			sum[m*stride+i] += x[i] * from[m*room+at]
+		}
 	}
 }

@@ -22,50 +22,18 @@ func numbers(g *rand.Rand, n int) []float64 {
 func operations(seed uint64, n int) [][]float64 {
 	g := rand.New(rand.NewPCG(seed, 1))
 	x := func() []float64 { return numbers(g, n) }
-	sum, product, scaled, scale := x(), x(), x(), x()
+	sum, product, scaled := x(), x(), x()
 	Add(sum, x())
 	AddProduct(product, x(), x())
 	AddScaled(scaled, x(), g.NormFloat64())
-	ok := []float64{0}
-	if Scale(scale, x(), 1e5) {
-		ok[0] = 1
-	}
-	near, gone := x(), x()
-	Approach(near, gone, x(), x(), x(), x(), g.NormFloat64())
-	e, y := x(), x()
-	Walk(e, y, x(), g.NormFloat64(), g.NormFloat64(), g.NormFloat64())
 	powers := x()
 	for i := range powers {
 		powers[i] = math.Mod(powers[i], 800)
 	}
 	Exp(powers, powers)
-	var picks Picks
-	var from [Picked]float64
-	copy(from[:], numbers(g, Picked))
-	for p := range min(n, 64) {
-		picks.Set(p, g.IntN(Picked))
-	}
-	picked := x()[:min(n, 64)]
-	picks.AddPicked(picked, x(), &from)
-	o := Operating{x(), x(), x(), x(), x(), x(), x(), x()}
-	o.Run()
-	b := Balance{x(), x(), x(), x(), x(), x(), x(), x(), x(), x(), x()}
-	b.Run()
-	w := Gauge{x(), x(), x(), x(), x(), x(), x(), x(), x()}
-	w.Run(7, 0.005)
 	column := (*[Size]float64)(numbers(g, Size))
-	low, high := numbers(g, g.IntN(12)), numbers(g, g.IntN(12))
-	copy(low, column[:4])
-	copy(high, column[3:7])
-	var counted [Size]uint64
-	Count(&counted, column, low, high)
-	at := make([]float64, Size)
-	for i, k := range counted {
-		at[i] = float64(k)
-	}
 	s1, s2 := Deviations(column, 3, 0.1)
-	return [][]float64{at, {s1, s2}, sum, product, scaled, scale, ok, near, gone, e, y, powers, picked,
-		o.Interest, o.Operating, b.GapInterest, b.Draws, b.NewGap, b.NewCash, w.Peak, w.First, w.Burn, w.Most, w.Low, w.Even}
+	return append(blocks(g, min(n, Width)), []float64{s1, s2}, sum, product, scaled, powers)
 }
 
 // TestWide does everything with the assembly and without: the bits are the same, but for
@@ -88,33 +56,6 @@ func TestWide(t *testing.T) {
 				}
 			}
 		}
-	}
-}
-
-// TestFormulas works a few results out as their comments say.
-func TestFormulas(t *testing.T) {
-	five := func(v ...float64) []float64 { return v }
-	e, y := five(1, 1, 1, 1, 1), five(2, 2, 2, 2, 2)
-	Walk(e, y, five(1, 2, 3, 4, 5), 0.5, 10, 3)
-	same(t, "y", y, five(11, 21, 31, 41, 51))
-	same(t, "e", e, five(9, 19, 29, 39, 49))
-	dst, gone := make([]float64, 5), five(1, 2, 3, 4, 5)
-	Approach(dst, gone, five(1, 1, 1, 1, 1), five(2, 2, 2, 2, 2), five(1, 2, 3, 4, 5), five(1, 1, 1, 1, 1), 100)
-	same(t, "gone", gone, five(3, 5, 7, 9, 11))
-	same(t, "dst", dst, five(103, 205, 307, 409, 511))
-	o := Operating{make([]float64, 5), make([]float64, 5), five(-1, 0, 1, 2, 3), five(2, 2, 2, 2, 2), five(1, 1, 1, 1, 1), five(10, 10, 10, 10, 10), five(1, 2, 3, 4, 5), five(5, 5, 5, 5, 5)}
-	o.Run()
-	same(t, "interest", o.Interest, five(-1, -1, 1, 3, 5))
-	same(t, "operating", o.Operating, five(3, 2, 3, 4, 5))
-	b := Balance{make([]float64, 5), make([]float64, 5), make([]float64, 5), make([]float64, 5),
-		five(1, 1, 1, 1, 1), five(0, 10, 10, 0, 0), five(5, 5, 20, -9, 0), five(0, 0, 0, 0, 0), five(0, 0, 0, 0, 3), five(0.5, 0.5, 0.5, 0.5, 0.5), five(2, 2, 2, 2, 2)}
-	b.Run()
-	same(t, "gap", b.NewGap, five(0, 11, 0, 10, 4))
-	same(t, "cash", b.NewCash, five(6, 2, 6, 2, 2))
-	same(t, "draws", b.Draws, five(0, -4, -15, 10, 4))
-	x := five(1, 2, 3, 4, 5)
-	if Scale(x, five(1, 1, 1, 1, 2), 9.5) || !Scale(x, five(1, 1, 1, 1, 0.5), 9.5) || Scale(five(1, 1, math.NaN(), 1), five(1, 1, 1, 1), 9) {
-		t.Error("Scale does not know what is within its limit")
 	}
 }
 

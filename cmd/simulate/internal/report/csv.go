@@ -68,6 +68,10 @@ func (r *Run) writeCSV(w io.Writer) error {
 	}
 	for _, c := range p.Commitments {
 		l.contract(c, labels, t)
+		l.members("commitments", c.ID, "", labels, r.termsOf(c))
+	}
+	for _, block := range r.blocks() {
+		l.members(block.name, "", "", labels, block.value.(object))
 	}
 	if r.Ensemble != nil {
 		l.ensemble(r.ensembleObject(), labels)

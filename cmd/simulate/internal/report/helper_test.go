@@ -51,7 +51,11 @@ func setRun(t *testing.T, name string, only []model.Firmness, settings ...string
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Run{Name: name, Scenario: m.Scenario(), Model: m, Projection: m.Project(nil)}
+	r := &Run{Name: name, Scenario: m.Scenario(), Model: m, Projection: m.Project(nil)}
+	if err := r.Analyse(); err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // printed writes a run in a format.

@@ -110,8 +110,9 @@ func (r *Run) writeJSON(w io.Writer) error {
 		{"series", series(p)},
 		{"revenue", lines(p.Revenue, p.Timeline)},
 		{"costs", lines(p.Costs, p.Timeline)},
-		{"commitments", contracts(p)},
+		{"commitments", r.contractObjects()},
 	}
+	doc = append(doc, r.blocks()...)
 	if r.Ensemble != nil {
 		doc = append(doc, member{"ensemble", r.ensembleObject()})
 	}
@@ -153,10 +154,10 @@ func lines(list []model.Line, t model.Timeline) object {
 	return o
 }
 
-func contracts(p *model.Projection) object {
-	o := object{}
+func (r *Run) contractObjects() object {
+	p, o := r.Projection, object{}
 	for _, c := range p.Commitments {
-		o = append(o, member{c.ID, object{
+		o = append(o, member{c.ID, append(object{
 			{"total", number(c.Total)},
 			{"remainder", number(c.Remainder)},
 			{"scheduled", number(c.Scheduled)},
@@ -167,7 +168,7 @@ func contracts(p *model.Projection) object {
 			{"firmness", string(c.Firmness)},
 			{"counterparty", c.Counterparty},
 			{"memo", c.Memo},
-		}})
+		}, r.termsOf(c)...)})
 	}
 	return o
 }

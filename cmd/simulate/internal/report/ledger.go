@@ -19,10 +19,10 @@ func (r *Run) ledger() Table {
 	}{
 		{"Revenue", p.Series[model.Revenue]},
 		{"Costs", p.Series[model.Costs]},
-		{"Compute", p.Series[model.Compute]},
+		{"Compute", computeCash(p)},
 		{"Interest", p.Series[model.Interest]},
 		{"Rounds", p.Series[model.Rounds]},
-		{"Credit", p.Series[model.FacilityDraws]},
+		{"Credit", credit(p)},
 		{"Unfunded", p.Series[model.GapDraws]},
 		{"Cash", p.Series[model.Cash]},
 		{"Gap", p.Series[model.FundingGap]},
@@ -49,7 +49,7 @@ func (r *Run) ledger() Table {
 			t.Rows[j] = append(t.Rows[j], Money(v))
 		}
 	}
-	t.Notes = []string{sumNote(t.Columns)}
+	t.Notes = append([]string{sumNote(t.Columns)}, r.ledgerNotes()...)
 	for _, y := range years {
 		if n := y.last - y.first + 1; n < 12 {
 			t.Notes = append(t.Notes, fmt.Sprintf("%s covers %s.", y.label, count(n, "month")))
@@ -116,6 +116,9 @@ func (r *Run) contracts() Table {
 	if memos {
 		t.Notes = append(t.Notes, memoMark+" counted elsewhere (memo): in no sum.")
 	}
+	if names := notTaken(p.Commitments); names != "" {
+		t.Notes = append(t.Notes, "Not taken in the central case: "+names+".")
+	}
 	return t
 }
 
@@ -141,7 +144,7 @@ func (r *Run) totalRow(before, gw bool) []string {
 	p := r.Projection
 	var all, past float64
 	for _, c := range p.Commitments {
-		if !c.Memo {
+		if !c.Memo && c.Taken {
 			all += c.Remainder
 			past += c.Before
 		}
@@ -151,7 +154,8 @@ func (r *Run) totalRow(before, gw bool) []string {
 		row = append(row, Money(past))
 	}
 	v := p.Metrics
-	row = append(row, Money(v[model.TotalCompute]), Money(v[model.CommittedBeyond]), percent(v[model.TotalCompute], v[model.TotalRevenue]))
+	paid := v[model.TotalCompute] - total(changes(p.Series[model.Deferred])) - total(p.Series[model.Cancelled])
+	row = append(row, Money(paid), Money(v[model.CommittedBeyond]), percent(paid, v[model.TotalRevenue]))
 	if gw {
 		row = append(row, "")
 	}

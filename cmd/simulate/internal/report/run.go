@@ -17,6 +17,9 @@ type Run struct {
 	Projection *model.Projection
 	Signed     *model.Projection  // with signed commitments alone; nil when all are signed
 	Growth     *Growth            // nil when no stream has a rate of growth
+	Ladder     []model.Rung       // what each class of firmness adds; nil when there is one
+	Flexible   *model.Contrast    // the stated policy and paying everything; nil when they are one
+	Circular   *model.Contrast    // with and without the money of those who are paid; nil without any
 	Ensemble   *ensemble.Result   // nil when none was drawn
 	Years      []ensemble.Summary // of the ensemble's measures, those of [YearMeasures]
 	Checks     []Check
@@ -75,8 +78,14 @@ func (r *Run) writeTables(w io.Writer, f Format) error {
 		p.table(r.checks())
 	}
 	p.table(r.ledger())
+	if r.flexes() {
+		p.table(r.settled())
+	}
 	if len(r.Projection.Commitments) > 0 {
 		p.table(r.contracts())
+	}
+	for _, t := range r.analyses() {
+		p.table(t)
 	}
 	p.warnings(r.allWarnings())
 	return p.err

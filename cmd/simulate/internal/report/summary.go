@@ -32,6 +32,7 @@ func (r *Run) summary() Table {
 	if p.Series[model.CapacityGW] != nil {
 		row("Capacity at the end", Value(v[model.CapacityAtEnd], "GW", time), r.priceText())
 	}
+	r.termsSummary(row)
 	return t
 }
 
@@ -132,8 +133,12 @@ func (r *Run) signedTotal() (total float64) {
 func (r *Run) signedText() string {
 	all := 0.0
 	for _, c := range r.Projection.Commitments {
-		if !c.Memo {
+		switch {
+		case c.Memo:
+		case c.Taken:
 			all += c.Scheduled
+		default:
+			all += c.Remainder // promised all the same
 		}
 	}
 	return fmt.Sprintf("%s of the %s promised", percent(r.signedTotal(), all), Money(all))

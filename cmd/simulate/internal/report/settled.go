@@ -1,0 +1,160 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"computegap/model"
+)
+
+// settling is a step from what is due for compute to what is paid for it in cash.
+type settling struct {
+	name   string
+	months []float64
+	sign   float64 // that it has in what is paid
+}
+
+// settlings lists the steps of a projection, what is due first; those that it does not have are
+// nil.
+func settlings(p *model.Projection) []settling {
+	return []settling{
+		{"Due", p.Series[model.Compute], 1},
+		{"Renewals", p.Series[model.Renewals], 1},
+		{"Credits", p.Series[model.Credits], -1},
+		{"Prepaid", p.Series[model.Prepaid], 1},
+		{"Put off", changes(p.Series[model.Deferred]), -1},
+		{"Cut", p.Series[model.Cancelled], -1},
+		{"Fees", p.Series[model.FlexibilityFees], 1},
+	}
+}
+
+// flexes reports whether what is paid for compute differs from what is due.
+func (r *Run) flexes() bool {
+	return slices.ContainsFunc(settlings(r.Projection)[1:], func(s settling) bool { return moves(s.months) })
+}
+
+// moves reports whether anything in a line is not zero.
+func moves(months []float64) bool {
+	return slices.ContainsFunc(months, func(v float64) bool { return v != 0 })
+}
+
+// changes are the monthly changes of a balance that begins at nothing.
+func changes(balance []float64) []float64 {
+	out := make([]float64, len(balance))
+	last := 0.0
+	for m, v := range balance {
+		out[m], last = v-last, v
+	}
+	return out
+}
+
+// computeCash is what is paid in cash for compute by month.
+func computeCash(p *model.Projection) []float64 {
+	out := slices.Clone(p.Series[model.Compute])
+	for _, s := range settlings(p)[1:] {
+		for m, v := range s.months {
+			out[m] += s.sign * v
+		}
+	}
+	return out
+}
+
+// credit is what is drawn on facilities and loans, net of what is paid back.
+func credit(p *model.Projection) []float64 {
+	out := slices.Clone(p.Series[model.FacilityDraws])
+	for m, v := range p.Series[model.DebtDraws] {
+		out[m] += v
+	}
+	return out
+}
+
+// ledgerNotes say what stands in the columns of the ledger.
+func (r *Run) ledgerNotes() (notes []string) {
+	if r.flexes() {
+		notes = append(notes, "Compute: paid in cash; the next table begins with what falls due.")
+	}
+	if moves(r.Projection.Series[model.DebtDraws]) {
+		notes = append(notes, "Credit: facilities and loans, less what is paid back.")
+	}
+	return notes
+}
+
+// settled shows year by year how what falls due for compute becomes what is paid in cash.
+func (r *Run) settled() Table {
+	p := r.Projection
+	t := Table{Title: "Compute by year, from what falls due to what is paid", Columns: []Column{{Name: "Year"}}}
+	years := calendarYears(p.Timeline)
+	for _, y := range years {
+		t.Rows = append(t.Rows, []string{y.label})
+	}
+	column := func(name string, months []float64) {
+		t.Columns = append(t.Columns, Column{Name: name, Right: true})
+		for j, y := range years {
+			t.Rows[j] = append(t.Rows[j], Money(total(months[y.first:y.last+1])))
+		}
+	}
+	var note strings.Builder
+	note.WriteString("Paid, in cash = due")
+	for i, s := range settlings(p) {
+		if i > 0 && !moves(s.months) {
+			continue
+		}
+		column(s.name, s.months)
+		if i > 0 {
+			note.WriteString(map[float64]string{1: " + ", -1: " − "}[s.sign] + strings.ToLower(s.name))
+		}
+	}
+	column("Paid", computeCash(p))
+	t.Notes = []string{note.String() + "."}
+	if moves(p.Series[model.Deferred]) {
+		t.Notes = append(t.Notes, "Put off: less what is paid later, so it may be negative.")
+	}
+	return t
+}
+
+// notTaken names the commitments that the central case goes without.
+func notTaken(list []model.Contract) string {
+	var names []string
+	for _, c := range list {
+		if !c.Taken && !c.Memo {
+			names = append(names, entry{contract: &c}.name())
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// termsSummary adds the rows of the summary that only some scenarios have.
+func (r *Run) termsSummary(row func(name, value, text string)) {
+	p, v := r.Projection, r.Projection.Metrics
+	money := func(name string, amount float64, text string) {
+		if amount > model.HalfCent {
+			row(name, Money(amount), text)
+		}
+	}
+	money("Renewals", v[model.TotalRenewals], "what ends is renewed; promised by nobody")
+	money("Paid in credits", v[model.TotalCredits], "which counterparties gave for shares or cash")
+	money("Put off at the end", v[model.DeferredAtEnd], "due, and still to be paid")
+	money("Cut", v[model.TotalCancelled], "due, and never paid")
+	money("Fees", v[model.TotalFlexibilityFees], "for putting off and cutting")
+	money("Compute bought", total(p.Series[model.BoughtCompute]), "beside the commitments, in costs")
+	money("Idle capacity", v[model.TotalIdleCost], "online and not used, at the price of demand")
+	money("Revenue lost", v[model.TotalRevenueLost], "for want of capacity")
+	if d := v[model.Dilution]; d > 0 {
+		row("Dilution", percent(d, 1), "of the company goes to rounds with a valuation")
+	}
+	f := r.Scenario.Funding
+	if f.MinCash.Present() {
+		row("Cash covenant", broken(v[model.MinCashBreach], p.Timeline), "at least "+Money(f.MinCash.Value))
+	}
+	if f.DebtToRevenue.Present() {
+		row("Debt covenant", broken(v[model.DebtBreach], p.Timeline), "at most "+Value(f.DebtToRevenue.Value, "1", p.Timeline)+" times the last twelve months' revenue")
+	}
+}
+
+// broken says when a covenant is first broken.
+func broken(date float64, t model.Timeline) string {
+	if model.IsAbsent(date) {
+		return "kept"
+	}
+	return Month(date, t)
+}

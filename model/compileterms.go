@@ -1,0 +1,189 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// terms are what the ledger goes by beside its plain rules. An input is −1 where the
+// scenario does not state it.
+type terms struct {
+	used bool // the plain ledger does not do
+
+	limit, other int // revenue that a GW can serve a year; GW that no commitment lists
+	demand       *demand
+	perGW        []int // lines of costs that follow capacity
+	loans        []debt
+	tranches     []tranche
+	payees       []payee
+	rights       []rights // by contract
+	flexible     []flexible
+
+	minCash, maxDebt int
+
+	series  [NumSeries]bool // those that the scenario asks for
+	metrics [NumMetrics]bool
+}
+
+// demand is a compiled [Demand].
+type demand struct {
+	price, share int
+	bought       bool // what revenue needs is bought beside the commitments
+	training     []need
+}
+
+// need is a compiled [Need] with a curve, in months lo to hi−1.
+type need struct {
+	path   string
+	law    law
+	lo, hi int
+	bought bool
+	needs  []int
+}
+
+// terms compiles what is agreed and needed beside the plain rules. Streams, costs,
+// contracts and rounds have been compiled.
+func (c *compiler) terms() {
+	t, s := &c.m.terms, c.m.scenario
+	c.loans()
+	t.minCash, t.maxDebt = c.in(s.Funding.MinCash), c.in(s.Funding.DebtToRevenue)
+	t.limit, t.other = c.in(s.RevenuePerGW), c.in(s.OtherCapacity)
+	c.limit()
+	c.demand()
+	for i := range s.Counterparties {
+		c.in(s.Counterparties[i].Revenue)
+		c.in(s.Counterparties[i].Backlog)
+	}
+	for i := range c.m.costs {
+		if c.m.costs[i].followsCapacity {
+			t.perGW = append(t.perGW, i)
+		}
+	}
+	c.flexible()
+	c.creditors()
+	renews := slices.ContainsFunc(c.m.contracts, func(k contract) bool { return k.info.Renew && k.sums() })
+	t.used = t.limit >= 0 || t.demand != nil || t.minCash >= 0 || t.maxDebt >= 0 || renews ||
+		len(t.perGW)+len(t.loans)+len(t.tranches)+len(t.flexible) > 0
+	t.state(s)
+}
+
+// limit refuses a limit of revenue that would let none through.
+func (c *compiler) limit() {
+	s := c.m.scenario
+	if c.m.terms.limit < 0 || c.m.terms.other >= 0 ||
+		slices.ContainsFunc(s.Commitments, func(k Commitment) bool { return k.Capacity.Present() }) {
+		return
+	}
+	c.fault("compute_limits_revenue", "state capacity: of commitments, or other_capacity: 2 GW", "no commitment states a capacity, so no revenue could be served")
+}
+
+// demand compiles what compute is needed for.
+func (c *compiler) demand() {
+	s := c.m.scenario.Demand
+	if s == nil {
+		return
+	}
+	d := &demand{price: c.need(s.Price, "demand.price"), share: -1}
+	if s.Inference != nil {
+		d.share, d.bought = c.need(s.Inference.Share, "demand.inference.share"), s.Inference.Bought
+	}
+	for i := range s.Training {
+		n := &s.Training[i]
+		k := need{path: "demand.training." + n.ID, bought: n.Bought}
+		c.used = nil
+		k.lo, k.hi = c.window(n.Window, k.path)
+		k.law = c.law(&n.Curve, n.Window, k.lo, k.hi, k.path)
+		k.needs = c.used
+		d.training = append(d.training, k)
+	}
+	for i := range c.m.costs {
+		if c.m.costs[i].info.ID == boughtCompute {
+			c.fault(c.m.costs[i].path, "give it another name", "this is the name of the line of costs for compute that demand buys")
+		}
+	}
+	c.m.terms.demand = d
+}
+
+// boughtCompute is the line of costs for compute bought beside the commitments.
+const boughtCompute = "bought_compute"
+
+// perGW compiles a line of costs that follows capacity.
+func (c *compiler) perGW(k *cost) {
+	if k.info.PerGW.Present() {
+		k.followsCapacity, k.perGW = true, c.in(k.info.PerGW)
+	}
+}
+
+// centralTerms evaluates at the central values the curves of terms that have no fault so far.
+func (c *compiler) centralTerms(k *Kernel) {
+	if d := c.m.terms.demand; d != nil {
+		line := single(c.m.time.Months)
+		for i := range d.training {
+			if n := &d.training[i]; c.sound(n.path) {
+				k.note(n.law.fill(line, n.lo, n.hi, k.x, &k.scratch), n.path)
+				k.scratch.rewind()
+			}
+		}
+	}
+}
+
+// sameName reports whether two counterparties are one: capitals do not count, and no name is
+// nobody's.
+func sameName(a, b string) bool { return a != "" && strings.EqualFold(a, b) }
+
+// state notes which series and metrics the scenario asks for.
+func (t *terms) state(s *Scenario) {
+	has := &t.series
+	for i := range s.Commitments {
+		k := &s.Commitments[i]
+		has[Renewals] = has[Renewals] || k.Renew
+		has[Deferred] = has[Deferred] || s.Policy == DeferWhenShort && k.Deferral != nil
+		has[Cancelled] = has[Cancelled] || s.Policy == CancelWhenShort && k.Cancellation != nil
+	}
+	has[FlexibilityFees] = has[Deferred] || has[Cancelled]
+	for i := range s.Funding.Rounds {
+		r := &s.Funding.Rounds[i]
+		has[Prepaid] = has[Prepaid] || r.kind() == Prepayment
+		has[Credits] = has[Credits] || r.kind() == Prepayment || r.kind() == InKind
+		t.metrics[Dilution] = t.metrics[Dilution] || r.kind() == Primary && (r.PreMoney.Present() || r.PostMoney.Present())
+	}
+	has[DebtDraws] = len(s.Funding.Debt) > 0
+	has[DebtBalance] = has[DebtDraws]
+	has[IdleGW] = s.Demand != nil
+	has[IdleCost], has[BoughtCompute] = has[IdleGW], has[IdleGW]
+	has[RevenueLost] = t.limit >= 0
+	for _, of := range totalled {
+		t.metrics[of.metric] = has[of.series]
+	}
+	t.metrics[DeferredAtEnd] = has[Deferred]
+	t.metrics[MinCashBreach], t.metrics[DebtBreach] = t.minCash >= 0, t.maxDebt >= 0
+}
+
+// totalled lists the series of terms of which metrics are the totals.
+var totalled = []struct {
+	series SeriesID
+	metric MetricID
+}{{Renewals, TotalRenewals}, {Credits, TotalCredits}, {Cancelled, TotalCancelled},
+	{FlexibilityFees, TotalFlexibilityFees}, {IdleCost, TotalIdleCost}, {RevenueLost, TotalRevenueLost}}
+
+// HasSeries reports whether the model has a series: the scenario states what it is about.
+func (m *Model) HasSeries(s SeriesID) bool {
+	if s == CapacityGW {
+		return m.powered
+	}
+	return s < CapacityGW || m.terms.series[s]
+}
+
+// HasMetric reports whether the scenario states what a metric is about; it may yet be absent
+// at some points. Those that every scenario has are always there.
+func (m *Model) HasMetric(id MetricID) bool { return id < TotalRenewals || m.terms.metrics[id] }
+
+// passes reports whether the ledger of terms works a series out month by month, so that no
+// month is needed once it is read.
+func (s SeriesID) passes() bool {
+	switch s {
+	case Credits, Prepaid, Deferred, Cancelled, FlexibilityFees, IdleGW, IdleCost, BoughtCompute, RevenueLost:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,84 @@
+package model
+
+import "computegap/model/internal/vec"
+
+// beginMeasure begins the metrics of terms.
+func (d *desk) beginMeasure(k *Kernel) {
+	n := d.n
+	for id := TotalRenewals; id < NumMetrics; id++ {
+		if k.m.HasMetric(id) {
+			clear(k.values[id][:n])
+		}
+	}
+	fillRow(k.values[MinCashBreach][:n], Absent)
+	fillRow(k.values[DebtBreach][:n], Absent)
+	fillRow(d.kept[:n], 1)
+	clear(d.raised)
+}
+
+// measure takes month m into account.
+func (d *desk) measure(k *Kernel, m int) {
+	for _, of := range totalled {
+		if d.t.series[of.series] {
+			vec.Add(k.values[of.metric][:d.n], k.series[of.series].row(m))
+		}
+	}
+	if len(d.t.tranches) > 0 {
+		vec.Add(d.raised[:d.n], k.series[Rounds].row(m))
+	}
+	if d.t.minCash >= 0 {
+		least, dates := k.x[d.t.minCash], k.values[MinCashBreach][:d.n]
+		for p, cash := range k.series[Cash].row(m)[:d.n] {
+			if cash < least[p]-HalfCent && IsAbsent(dates[p]) {
+				dates[p] = float64(m)
+			}
+		}
+	}
+	if d.t.maxDebt >= 0 {
+		d.compareDebt(k, m)
+	}
+}
+
+// compareDebt compares what is owed on loans and facilities at the end of month m with the
+// revenue of the last twelve months; in the first eleven, with that of a year at the rate so
+// far.
+func (d *desk) compareDebt(k *Kernel, m int) {
+	debt, year := d.spare[:d.n], d.extra[:d.n]
+	clear(debt)
+	if k.lendings.any {
+		vec.Add(debt, k.series[FacilityBalance].row(m))
+	}
+	if len(d.t.loans) > 0 {
+		vec.Add(debt, k.series[DebtBalance].row(m))
+	}
+	from := max(0, m-11)
+	clear(year)
+	for i := from; i <= m; i++ {
+		vec.Add(year, k.series[Revenue].row(i))
+	}
+	scale := 12 / float64(m+1-from)
+	most, dates := k.x[d.t.maxDebt], k.values[DebtBreach][:d.n]
+	for p, owed := range debt {
+		if owed > most[p]*(year[p]*scale)+HalfCent && IsAbsent(dates[p]) {
+			dates[p] = float64(m)
+		}
+	}
+}
+
+// endMeasure works out what is left once all months are known.
+func (d *desk) endMeasure(k *Kernel) {
+	n := d.n
+	if d.t.metrics[DeferredAtEnd] {
+		copy(k.values[DeferredAtEnd][:n], k.series[Deferred].row(k.m.time.Months-1))
+	}
+	if d.t.metrics[Dilution] {
+		for p, kept := range d.kept[:n] {
+			k.values[Dilution][p] = 1 - kept
+		}
+	}
+	for j := range d.t.tranches {
+		if d.t.tranches[j].trigger >= 0 { // months differ from point to point
+			copy(k.values[TotalFunding][:n], d.raised)
+		}
+	}
+}

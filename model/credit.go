@@ -1,0 +1,159 @@
+package model
+
+import (
+	"slices"
+
+	"computegap/model/internal/vec"
+)
+
+// credit is what a counterparty takes for what it is owed, at every point.
+type credit struct {
+	left  []float64 // not yet used
+	share []float64 // of what is owed this month that credits pay
+	owed  []float64
+	room  []float64
+	any   bool // something has been granted at some point
+}
+
+// newCredits makes room for the credits.
+func (d *desk) newCredits(k *Kernel) {
+	for range d.t.payees {
+		rows := table(4, k.setup.Width)
+		d.credits = append(d.credits, credit{left: rows[0], share: rows[1], owed: rows[2], room: rows[3]})
+	}
+}
+
+func (d *desk) beginCredits() {
+	for j := range d.credits {
+		c := &d.credits[j]
+		clear(c.left)
+		clear(c.share)
+		c.any = false
+	}
+}
+
+// takeTranches decides which rounds with terms close, as [Kernel.takeRounds] does of the
+// others.
+func (k *Kernel) takeTranches(closes [][]float64) {
+	if k.desk == nil {
+		return
+	}
+	d := k.desk
+	for j := range d.t.tranches {
+		d.arrived[j] = -1
+		k.closing(d.t.tranches[j].round, closes, d.waiting[j][:k.n])
+	}
+}
+
+// closing writes 1 at the points where a round closes, else 0.
+func (k *Kernel) closing(i int, closes [][]float64, dst []float64) {
+	likely := k.x[k.m.funding.rounds[i].probability]
+	j := slices.Index(k.setup.Rounds, i)
+	for p := range dst {
+		u := 0.5
+		if j >= 0 && closes != nil {
+			u = closes[j][p]
+		}
+		dst[p] = 0
+		if likely[p] >= 1-u { // u ≥ 1 − p, without rounding at ½
+			dst[p] = 1
+		}
+	}
+}
+
+// receive takes the rounds with terms whose money comes in month m.
+func (d *desk) receive(k *Kernel, m int) {
+	if len(d.t.tranches) == 0 {
+		return
+	}
+	if !d.plain[m] {
+		clear(k.series[Rounds].row(m))
+	}
+	if d.t.series[Prepaid] {
+		clear(k.series[Prepaid].row(m))
+	}
+	for j := range d.t.tranches {
+		if r := &d.t.tranches[j]; m >= r.from && m <= r.by {
+			d.arrive(k, j, m)
+		}
+	}
+}
+
+// arrive takes the money of a round in month m at the points where it has come to that. A
+// run-rate that reaches the trigger but for rounding does.
+func (d *desk) arrive(k *Kernel, j, m int) {
+	r, n := &d.t.tranches[j], d.n
+	amount, waiting := k.x[k.m.funding.rounds[r.round].amount][:n], d.waiting[j][:n]
+	revenue := k.series[Revenue].row(m)[:n]
+	for p, w := range waiting {
+		if w == 0 || r.trigger >= 0 && 12*revenue[p] < k.x[r.trigger][p]*(1-1e-12) {
+			continue
+		}
+		waiting[p] = 0
+		if p == 0 {
+			d.arrived[j] = m
+		}
+		switch r.kind {
+		case InKind, Prepayment:
+			c := &d.credits[r.payee]
+			c.left[p] += amount[p]
+			c.any = true
+			if r.kind == Prepayment {
+				k.series[Prepaid].row(m)[p] += amount[p]
+			}
+			continue
+		case Primary:
+			pre, post := r.valuation(k.x, p)
+			d.kept[p] *= 1 - dilution(amount[p], pre, post)
+		}
+		if r.trigger >= 0 {
+			k.series[Rounds].row(m)[p] += amount[p]
+		}
+	}
+}
+
+// takeCredits pays with credits what their givers are owed in month m, as far as they go,
+// and takes it off extra. Each of a counterparty's commitments gets the same share.
+func (d *desk) takeCredits(k *Kernel, m int, extra []float64) {
+	if !d.t.series[Credits] {
+		return
+	}
+	used := k.series[Credits].row(m)[:d.n]
+	clear(used)
+	for j := range d.credits {
+		c := &d.credits[j]
+		if !c.any {
+			continue
+		}
+		d.owedTo(k, j, m)
+		for p, owed := range c.owed[:d.n] {
+			c.share[p] = 0
+			if paid := min(c.left[p], owed); paid > 0 {
+				c.share[p] = paid / owed
+				c.left[p] -= paid
+				used[p] += paid
+				extra[p] -= paid
+			}
+		}
+		if k.keep {
+			d.keepShares(k, j, m)
+		}
+	}
+}
+
+// owedTo writes what a counterparty that gives credits is owed in month m.
+func (d *desk) owedTo(k *Kernel, j, m int) {
+	c := &d.credits[j]
+	owed := c.owed[:d.n]
+	clear(owed)
+	for _, i := range d.t.payees[j].members {
+		a := k.aparts[i]
+		vec.Add(owed, d.spread(a.due, m, c.room))
+		if k.m.contracts[i].info.Renew {
+			vec.Add(owed, d.spread(a.after, m, c.room))
+		}
+		if f := d.flex.of(i); f != nil && f.live {
+			vec.Add(owed, f.forced[:d.n])
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package model
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Exposure is what one of those who are paid for compute relies on, USD.
+type Exposure struct {
+	Name string // "" for all those that the scenario does not name
+
+	Years    []float64 // due by calendar year, from the timeline's first; part of the first and last may lie outside
+	Beyond   float64   // due after the timeline, before escalation
+	Largest  float64   // of Years
+	Backlog  float64   // all that is still due as a share of what its customers have promised it; [Absent] where unknown
+	Revenue  float64   // the largest year as a share of its yearly revenue; [Absent] where unknown
+	Loss     float64   // its share of what is unfunded in the month of the largest gap
+	Renewals float64   // after commitments have ended, within the timeline: promised by nobody, in none of the above but Loss
+}
+
+// Due is all that is due to it under the commitments, within the timeline.
+func (e Exposure) Due() float64 { return sum(e.Years) }
+
+// Exposures lists those who are paid for compute and what they rely on, by what is due to
+// them within the timeline and after it, most first, those without a name last.
+//
+// Were the company to pay only what it can, the gap in the month in which it is largest
+// would be missing at those who are paid, here in proportion to what had been due to each
+// by then, and at most that.
+func Exposures(p *Projection, s *Scenario) (list []Exposure) {
+	var b exposures
+	b.start, b.years = p.Timeline.Start, yearOf(p.Timeline, p.Timeline.Months-1)+1
+	if peak := p.Metrics[PeakGapDate]; !IsAbsent(peak) {
+		b.until = int(peak) + 1
+	}
+	for _, c := range p.Commitments {
+		if !c.Memo && c.Taken {
+			b.add(c)
+		}
+	}
+	all := sum(b.soFar)
+	for i, e := range b.list {
+		if b.soFar[i] > 0 {
+			e.Loss = math.Min(b.soFar[i], p.Metrics[PeakGap]*(b.soFar[i]/all))
+		}
+		e.Largest = slices.Max(e.Years)
+		e.Backlog, e.Revenue = Absent, Absent
+		if c := s.counterparty(e.Name); e.Name != "" && c != nil {
+			e.Name = c.name()
+			e.Backlog, e.Revenue = share(e.Due()+e.Beyond, c.Backlog), share(e.Largest, c.Revenue)
+		}
+		if e.Due()+e.Beyond+e.Renewals > 0 {
+			list = append(list, *e)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Exposure) int {
+		if (a.Name == "") != (b.Name == "") {
+			return cmp.Compare(len(b.Name), len(a.Name))
+		}
+		return cmp.Compare(b.Due()+b.Beyond, a.Due()+a.Beyond)
+	})
+	return list
+}
+
+// share is v over a quantity, [Absent] where the scenario does not have it.
+func share(v float64, of Quantity) float64 {
+	if !of.Present() || of.Value <= 0 {
+		return Absent
+	}
+	return ratio(v, of.Value)
+}
+
+// exposures collects exposures by name.
+type exposures struct {
+	list         []*Exposure
+	soFar        []float64 // by exposure: due in the first months
+	start, years int
+	until        int // that many
+}
+
+func (b *exposures) add(c Contract) {
+	i := slices.IndexFunc(b.list, func(e *Exposure) bool { return strings.EqualFold(e.Name, c.Counterparty) })
+	if i < 0 {
+		i = len(b.list)
+		b.list = append(b.list, &Exposure{Name: c.Counterparty, Years: make([]float64, b.years)})
+		b.soFar = append(b.soFar, 0)
+	}
+	e := b.list[i]
+	for m, v := range c.Due {
+		e.Years[yearOf(Timeline{Start: b.start}, m)] += v
+	}
+	e.Beyond += c.After
+	e.Renewals += sum(c.Renewal)
+	b.soFar[i] += sum(c.Due[:b.until])
+	if c.Renewal != nil {
+		b.soFar[i] += sum(c.Renewal[:b.until])
+	}
+}
+
+// yearOf is the calendar year of a month of the timeline, counted from its first.
+func yearOf(t Timeline, m int) int { return (t.Start+m)/12 - t.Start/12 }

@@ -1,0 +1,118 @@
+package model
+
+import "computegap/model/internal/vec"
+
+// close writes what was put off and cut by the end of month m, and the capacity that is given
+// up for it.
+func (f *flex) close(k *Kernel, m int) {
+	if len(f.list) == 0 {
+		return
+	}
+	t, y := k.desk.t, &k.series
+	copy(y[FlexibilityFees].row(m), f.fees[:f.n])
+	if t.series[Cancelled] {
+		copy(y[Cancelled].row(m), f.cut[:f.n])
+	}
+	if t.series[Deferred] {
+		owing := y[Deferred].row(m)[:f.n]
+		clear(owing)
+		for j := range f.list {
+			if b := &f.list[j]; b.live {
+				vec.Add(owing, b.owing[:f.n])
+			}
+		}
+	}
+	for j := range f.list {
+		if b := &f.list[j]; b.live && !b.cuts {
+			b.remember(f, m)
+		}
+	}
+	if k.keep {
+		f.keepMonth(k, m)
+	}
+	if k.m.powered && f.since <= m {
+		f.giveUp(k, m)
+	}
+	f.forget()
+}
+
+// remember keeps what has been put off by the end of month m.
+func (b *bending) remember(f *flex, m int) {
+	sums := b.sums[m][:f.n]
+	if m == b.since {
+		clear(sums)
+	} else {
+		copy(sums, b.sums[m-1])
+	}
+	for _, p := range f.short {
+		sums[p] += b.x[p]
+	}
+}
+
+// giveUp takes off capacity what is not paid for in month m: of what is rented, its share of
+// the month; of what is built, the share of all payments that has not been made.
+func (f *flex) giveUp(k *Kernel, m int) {
+	lost := f.now[:f.n]
+	clear(lost)
+	for j := range f.list {
+		b := &f.list[j]
+		switch {
+		case !b.live || !b.gws:
+		case b.built:
+			for p := range lost {
+				if money := b.apart.moneyAt(p); money > 0 {
+					lost[p] += b.power[p] * ((b.owing[p] + b.gone[p]) / money)
+				}
+			}
+		default:
+			for _, p := range f.short {
+				if x := b.x[p]; x > 0 {
+					lost[p] += b.apart.gw.at(m, int(p)) * (x / b.due[p])
+				}
+			}
+		}
+	}
+	gw := k.series[CapacityGW].row(m)[:f.n]
+	for p, gone := range lost {
+		gw[p] = max(0, gw[p]-gone)
+	}
+	copy(f.lost, lost)
+}
+
+// moneyAt is what the schedule spreads at point p, USD.
+func (a *apart) moneyAt(p int) float64 {
+	if a.due.w == 1 {
+		return a.money[0]
+	}
+	return a.money[p]
+}
+
+// forget ends the month.
+func (f *flex) forget() {
+	for j := range f.list {
+		b := &f.list[j]
+		if !b.live {
+			continue
+		}
+		clear(b.forced[:f.n])
+		for _, p := range f.short {
+			b.x[p] = 0
+		}
+	}
+}
+
+// keepMonth keeps the lines of month m.
+func (f *flex) keepMonth(k *Kernel, m int) {
+	for j := range f.list {
+		b := &f.list[j]
+		put := 0.0
+		if f.bent[0] {
+			put = b.x[0]
+		}
+		b.paid[m] += b.apart.due.at(m, 0) - put + b.forced[0]
+		b.balance[m] = b.owing[0]
+		if b.cuts {
+			b.lines[m] = put
+		}
+	}
+}

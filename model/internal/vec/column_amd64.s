@@ -1,0 +1,43 @@
+#include "go_asm.h"
+#include "textflag.h"
+
+// func deviationsWide(x *[128]float64, c, unit float64) (s1, s2 float64)
+TEXT ·deviationsWide(SB), NOSPLIT, $0-40
+	MOVQ x+0(FP), SI
+	VBROADCASTSD c+8(FP), Y4
+	VBROADCASTSD unit+16(FP), Y5
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y6, Y6, Y6
+	VXORPD Y7, Y7, Y7
+	MOVQ $(const_Size/8), CX
+loop:
+	VMOVUPD (SI), Y2
+	VMOVUPD 32(SI), Y3
+	VSUBPD  Y4, Y2, Y2
+	VSUBPD  Y4, Y3, Y3
+	VMULPD  Y5, Y2, Y2
+	VMULPD  Y5, Y3, Y3
+	VADDPD  Y2, Y0, Y0
+	VADDPD  Y3, Y6, Y6
+	VMULPD  Y2, Y2, Y2
+	VMULPD  Y3, Y3, Y3
+	VADDPD  Y2, Y1, Y1
+	VADDPD  Y3, Y7, Y7
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  loop
+	VADDPD Y6, Y0, Y0
+	VADDPD Y7, Y1, Y1
+	VEXTRACTF128 $1, Y0, X2
+	VADDPD X2, X0, X0 // 0 + 2, 1 + 3
+	VPERMILPD $1, X0, X2
+	VADDSD X2, X0, X0
+	VMOVSD X0, s1+24(FP)
+	VEXTRACTF128 $1, Y1, X2
+	VADDPD X2, X1, X1
+	VPERMILPD $1, X1, X2
+	VADDSD X2, X1, X1
+	VMOVSD X1, s2+32(FP)
+	VZEROUPPER
+	RET

@@ -1,0 +1,69 @@
+#include "textflag.h"
+
+DATA drawn<>+0(SB)/8, $1023
+DATA drawn<>+8(SB)/8, $0x4330000000000000 // 2⁵²
+GLOBL drawn<>(SB), RODATA|NOPTR, $16
+
+// func drawWide(dst *float64, s *Generators, l *Layers, n int) uint64
+TEXT ·drawWide(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), DI
+	MOVQ s+8(FP), SI
+	MOVQ l+16(FP), R8
+	MOVQ n+24(FP), R10
+	VPBROADCASTQ drawn<>+0(SB), Y14
+	VPBROADCASTQ drawn<>+8(SB), Y15
+	XORQ CX, CX
+	XORQ R11, R11 // the points that are not within
+loop:
+	VMOVDQU (SI)(CX*8), Y0
+	VMOVDQU 512(SI)(CX*8), Y1
+	VMOVDQU 1024(SI)(CX*8), Y2
+	VMOVDQU 1536(SI)(CX*8), Y3
+	VPADDQ Y3, Y0, Y4
+	VPSLLQ $23, Y4, Y5
+	VPSRLQ $41, Y4, Y4
+	VPOR   Y5, Y4, Y4
+	VPADDQ Y0, Y4, Y4       // h
+	VPSLLQ $17, Y1, Y5
+	VPXOR  Y0, Y2, Y2
+	VPXOR  Y1, Y3, Y3
+	VPXOR  Y2, Y1, Y1
+	VPXOR  Y3, Y0, Y0
+	VPXOR  Y5, Y2, Y2
+	VPSLLQ $45, Y3, Y5
+	VPSRLQ $19, Y3, Y3
+	VPOR   Y5, Y3, Y3
+	VMOVDQU Y0, (SI)(CX*8)
+	VMOVDQU Y1, 512(SI)(CX*8)
+	VMOVDQU Y2, 1024(SI)(CX*8)
+	VMOVDQU Y3, 1536(SI)(CX*8)
+	VPAND  Y14, Y4, Y5
+	VPSLLQ $4, Y5, Y5
+	VPSRLQ $12, Y4, Y6      // place
+	VEXTRACTI128 $1, Y5, X7
+	VMOVQ X5, R9
+	VPEXTRQ $1, X5, R12
+	VMOVQ X7, R13
+	VPEXTRQ $1, X7, R15
+	VMOVUPD (R8)(R9*1), X7
+	VMOVUPD (R8)(R12*1), X8
+	VINSERTF128 $1, (R8)(R13*1), Y7, Y7
+	VINSERTF128 $1, (R8)(R15*1), Y8, Y8
+	VUNPCKLPD Y8, Y7, Y9    // scale
+	VUNPCKHPD Y8, Y7, Y8    // inside
+	VPCMPGTQ Y6, Y8, Y8     // within
+	VPOR   Y15, Y6, Y6
+	VSUBPD Y15, Y6, Y6      // place as a float64, exactly
+	VMULPD Y9, Y6, Y6
+	VBLENDVPD Y8, Y6, Y4, Y6
+	VMOVUPD Y6, (DI)(CX*8)
+	VMOVMSKPD Y8, AX
+	XORQ $15, AX
+	SHLQ CX, AX
+	ORQ  AX, R11
+	ADDQ $4, CX
+	CMPQ CX, R10
+	JNE  loop
+	MOVQ R11, ret+32(FP)
+	VZEROUPPER
+	RET

@@ -1,0 +1,5 @@
+//go:build !amd64
+
+package vec
+
+func scoreWide(dst, u *float64, n int) { panic(noWide) }

@@ -1,0 +1,75 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Rung is the central case with the promises of some classes of firmness, in full.
+type Rung struct {
+	Class   Firmness // the least firm of them
+	Label   string   // "signed", "+ options"
+	Metrics Values
+}
+
+// rungNames are the classes of firmness in the plural.
+var rungNames = map[Firmness]string{
+	Signed: "signed", LetterOfIntent: "letters of intent", Option: "options", Conditional: "conditional", Target: "targets",
+}
+
+// Ladder says what each class of firmness adds to the gap: for every class that occurs among
+// the commitments that count, from the firmest, the central case with the commitments and
+// rounds of the classes up to it alone. All these commitments count in full: the odds of the
+// scenario and what commitments say of their own probability are left aside, rounds close
+// as they say themselves. The last rung has every class that the options let in.
+func (m *Model) Ladder() (rungs []Rung, err error) {
+	classes := m.classes()
+	for i, class := range classes {
+		opt := m.options
+		if i+1 < len(classes) {
+			opt.Only = m.upTo(class)
+		}
+		p, err := m.variant(opt, certainCommitments)
+		if err != nil {
+			return nil, err
+		}
+		r := Rung{Class: class, Label: rungNames[class], Metrics: p.Metrics}
+		if i > 0 {
+			r.Label = "+ " + r.Label
+		}
+		rungs = append(rungs, r)
+	}
+	return rungs, nil
+}
+
+// classes lists the classes of the commitments that count, from the firmest.
+func (m *Model) classes() (list []Firmness) {
+	for _, f := range Firmnesses() {
+		if slices.ContainsFunc(m.contracts, func(c contract) bool { return c.sums() && cmp.Or(c.info.Firmness, Signed) == f }) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// upTo lists the classes that the options let in, from the firmest to the given one.
+func (m *Model) upTo(class Firmness) (list []Firmness) {
+	for _, f := range Firmnesses() {
+		if m.options.allows(f) {
+			list = append(list, f)
+		}
+		if f == class {
+			break
+		}
+	}
+	return list
+}
+
+// certainCommitments takes from a scenario what makes a commitment less than certain.
+func certainCommitments(s *Scenario) {
+	s.Odds = nil
+	s.Commitments = slices.Clone(s.Commitments)
+	for i := range s.Commitments {
+		s.Commitments[i].Probability, s.Commitments[i].Requires = Quantity{}, ""
+	}
+}

@@ -1,0 +1,150 @@
+package model
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// rungScenario has a commitment of every class but letters of intent, and a conditional round.
+func rungScenario() *Scenario {
+	s := bare(24)
+	s.Funding.Cash.Value = 30
+	for i, f := range []Firmness{Target, Signed, Option, Conditional} {
+		c := promise(string(f), math.Pow(10, float64(i+1)), 0, 12)
+		c.Firmness = f
+		commit(s, c)
+	}
+	s.Commitments[0].Requires = "commitments.option"
+	s.Commitments[2].Probability = num("commitments.option.probability", 0.2)
+	s.Odds = Odds{}
+	for _, f := range Firmnesses() {
+		s.Odds[f] = num("firmness."+string(f), 0.4)
+	}
+	s.Funding.Rounds = []Round{{ID: "r", Firmness: Conditional, Amount: num("funding.rounds.r.amount", 7), Probability: num("funding.rounds.r.probability", 0.9), Month: jan2026}}
+	return s
+}
+
+// TestLadder adds class after class by hand: all in full, whatever the odds say.
+func TestLadder(t *testing.T) {
+	m := compile(t, rungScenario())
+	near(t, "as the odds say", m.Project(nil).Metrics[TotalCompute], 0, 0)
+	rungs, err := m.Ladder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []struct {
+		class   Firmness
+		label   string
+		compute float64
+		cash    float64
+	}{
+		{Signed, "signed", 100, 30}, {Option, "+ options", 1100, 30},
+		{Conditional, "+ conditional", 11100, 37}, {Target, "+ targets", 11110, 37},
+	}
+	if len(rungs) != len(want) {
+		t.Fatalf("%+v", rungs)
+	}
+	for i, w := range want {
+		r := rungs[i]
+		if r.Class != w.class || r.Label != w.label {
+			t.Errorf("rung %d is %s, %q", i, r.Class, r.Label)
+		}
+		near(t, w.label, r.Metrics[TotalCompute], w.compute, 1e-12)
+		near(t, "gap with "+w.label, r.Metrics[PeakGap], w.compute-w.cash, 1e-12)
+	}
+	rungs, err = compile(t, rungScenario(), Option, Signed).Ladder()
+	if err != nil || len(rungs) != 2 || math.Abs(rungs[1].Metrics[TotalCompute]-1100) > 1e-9 {
+		t.Errorf("of two classes: %+v, %v", rungs, err)
+	}
+}
+
+// TestLadderLast compares the last rung with the scenario of which nothing is in doubt, to
+// the bit, and leaves the scenario as it was.
+func TestLadderLast(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := maker{t}.scenario()
+		for i := range s.Commitments {
+			s.Commitments[i].Firmness = rapid.SampledFrom(Firmnesses()).Draw(t, "firmness")
+		}
+		plain := *s
+		want := compile(t, &plain).Project(nil).Metrics
+		if len(s.Commitments) > 0 {
+			s.Commitments[0].Probability = num("commitments."+s.Commitments[0].ID+".probability", 0.3)
+		}
+		m := compile(t, s)
+		before := m.Project(nil).Metrics
+		rungs, err := m.Ladder()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(rungs); n > 0 && !sameBits(rungs[n-1].Metrics, want) {
+			t.Fatalf("the last rung has %v, want %v", rungs[n-1].Metrics, want)
+		}
+		if !sameBits(m.Project(nil).Metrics, before) || len(s.Commitments) > 0 && !s.Commitments[0].Probability.Present() {
+			t.Fatal("the scenario has changed")
+		}
+	})
+}
+
+func sameBits(a, b Values) bool {
+	for i := range a {
+		if math.Float64bits(a[i]) != math.Float64bits(b[i]) && !(IsAbsent(a[i]) && IsAbsent(b[i])) {
+			return false
+		}
+	}
+	return true
+}
+
+// TestContrasts asks for what is worth nothing where there is nothing, and says with and
+// without whichever the scenario states.
+func TestContrasts(t *testing.T) {
+	s := bare(12)
+	c := promise("a", 120, 0, 12)
+	c.Counterparty = "Acme"
+	commit(s, c)
+	s.Funding.Rounds = []Round{{ID: "r", Counterparty: "Boole", Amount: num("funding.rounds.r.amount", 50), Month: jan2026}}
+	if c, err := compile(t, s).FlexibilityWorth(); c != nil || err != nil {
+		t.Errorf("flexibility %v, %v", c, err)
+	}
+	if c, err := compile(t, s).CircularWorth(); c != nil || err != nil {
+		t.Errorf("circular %v, %v", c, err)
+	}
+	s.Funding.Rounds[0].Counterparty = "ACME"
+	circular, err := compile(t, s).CircularWorth()
+	if err != nil || circular == nil {
+		t.Fatalf("circular %v, %v", circular, err)
+	}
+	near(t, "with circular money", circular.With[PeakGap], 70, 1e-12)
+	excluded := *s
+	excluded.NoCircular = true
+	if circular, err = compile(t, &excluded).CircularWorth(); err != nil {
+		t.Fatal(err)
+	}
+	near(t, "with circular money that is excluded", circular.With[PeakGap], 70, 1e-12)
+	s.Policy = DeferWhenShort
+	flexible, err := compile(t, s).FlexibilityWorth()
+	if err != nil || flexible == nil {
+		t.Fatalf("flexibility %v, %v", flexible, err)
+	}
+	near(t, "without a right to defer", flexible.With[PeakGap], flexible.Without[PeakGap], 0)
+	for _, change := range []func(*Round){
+		func(r *Round) { r.Kind = Prepayment },
+		func(r *Round) { r.Secondary = true },
+		func(r *Round) { r.Counterparty = "" },
+	} {
+		other := *s
+		other.Funding.Rounds = []Round{s.Funding.Rounds[0]}
+		change(&other.Funding.Rounds[0])
+		if compile(t, &other).circular() {
+			t.Errorf("%+v counts as circular", other.Funding.Rounds[0])
+		}
+	}
+	other := *s
+	other.Commitments = []Commitment{c}
+	other.Commitments[0].Memo = true
+	if compile(t, &other).circular() {
+		t.Error("a memo pays")
+	}
+}

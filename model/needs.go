@@ -1,0 +1,157 @@
+package model
+
+import "computegap/model/internal/vec"
+
+// capacity writes the capacity at hand in month m, GW: what is scheduled at its end less what
+// the month before gave up; and with what no commitment lists.
+func (d *desk) capacity(k *Kernel, m int) {
+	t, n := d.t, d.n
+	if t.limit < 0 && t.demand == nil && len(t.perGW) == 0 {
+		return
+	}
+	given, hand := d.given[:n], d.hand[:n]
+	clear(given)
+	if k.m.powered {
+		copy(given, k.series[CapacityGW].row(m))
+	}
+	if d.flex.lost != nil {
+		for p, gone := range d.flex.lost[:n] {
+			given[p] = max(0, given[p]-gone)
+		}
+	}
+	copy(hand, given)
+	if t.other >= 0 {
+		vec.Add(hand, k.x[t.other])
+	}
+}
+
+// serve cuts the revenue of month m down to what capacity can serve. Every stream and every
+// share of revenue is cut alike.
+func (d *desk) serve(k *Kernel, m int) {
+	if d.t.limit < 0 {
+		return
+	}
+	n := d.n
+	revenue, missed, limit := k.series[Revenue].row(m)[:n], k.series[RevenueLost].row(m)[:n], k.x[d.t.limit][:n]
+	served, cut := d.spare[:n], false
+	for p, r := range revenue {
+		missed[p], served[p] = 0, 1
+		if most := limit[p] * d.hand[p] / 12; r > most {
+			missed[p], served[p], cut = r-most, most/r, true
+		}
+	}
+	if !cut {
+		return
+	}
+	for i := range k.m.costs {
+		if c := &k.m.costs[i]; len(c.share) > 0 && m >= c.lo && m < c.hi {
+			d.trim(k, i, m, served)
+		}
+	}
+	for p, f := range served {
+		if f < 1 {
+			revenue[p] -= missed[p]
+		}
+	}
+	if k.keep {
+		d.served[m] = served[0]
+	}
+}
+
+// trim takes from costs what a share of revenue loses in month m; revenue is still whole.
+func (d *desk) trim(k *Kernel, i, m int, served []float64) {
+	c, s := &k.m.costs[i], &k.scratch
+	room := s.used
+	of, share := s.row(d.n), s.row(d.n)
+	clear(of)
+	if len(c.of) == len(k.streams) {
+		vec.Add(of, k.series[Revenue].row(m))
+	} else {
+		for _, j := range c.of {
+			k.streams[j].addTo(of, m)
+		}
+	}
+	c.shareAt(share, m, k.x)
+	costs := k.series[Costs].row(m)[:d.n]
+	for p, f := range served {
+		if f < 1 {
+			costs[p] = max(0, costs[p]-share[p]*of[p]*(1-f))
+		}
+	}
+	s.used = room
+}
+
+// shareAt writes the share of revenue in the middle of month m at every point.
+func (c *cost) shareAt(dst []float64, m int, x rows) {
+	if len(c.at) < 2 {
+		copy(dst, x[c.share[0]])
+		return
+	}
+	j, t := 0, float64(m)+0.5
+	for j < len(c.at)-2 && c.at[j+1] <= t {
+		j++
+	}
+	w := min(1, max(0, (t-c.at[j])/(c.at[j+1]-c.at[j])))
+	next := x[c.share[j+1]]
+	for p, v := range x[c.share[j]] {
+		dst[p] = between(v, next[p], w, true)
+	}
+}
+
+// need works out what demand for compute leaves idle in month m, and what is bought because
+// capacity does not do or is not to be used.
+func (d *desk) need(k *Kernel, m int) {
+	q := d.t.demand
+	if q == nil {
+		return
+	}
+	n := d.n
+	idle, wasted, bought := k.series[IdleGW].row(m)[:n], k.series[IdleCost].row(m)[:n], k.series[BoughtCompute].row(m)[:n]
+	want := d.spare[:n]
+	clear(want)
+	clear(bought)
+	if q.share >= 0 {
+		vec.AddProduct(pick(q.bought, bought, want), k.x[q.share], k.series[Revenue].row(m))
+	}
+	for i := range q.training {
+		if t := &q.training[i]; m >= t.lo && m < t.hi {
+			d.training[i].line.addTo(pick(t.bought, bought, want), m)
+		}
+	}
+	price := k.x[q.price][:n]
+	for p, x := range want { // in dollars: the price may be next to nothing
+		held := d.hand[p] * price[p] / 12
+		wasted[p], idle[p] = max(0, held-x), 0
+		if x < held {
+			idle[p] = max(0, d.hand[p]-12*x/price[p])
+		} else {
+			bought[p] += x - held
+		}
+	}
+	vec.Add(k.series[Costs].row(m), bought)
+}
+
+func pick(first bool, a, b []float64) []float64 {
+	if first {
+		return a
+	}
+	return b
+}
+
+// follow adds the lines of costs that follow capacity in month m.
+func (d *desk) follow(k *Kernel, m int) {
+	for _, i := range d.t.perGW {
+		c := &k.m.costs[i]
+		if m < c.lo || m >= c.hi {
+			continue
+		}
+		costs := k.series[Costs].row(m)[:d.n]
+		price := k.x[c.perGW]
+		for p, gw := range d.given[:d.n] {
+			costs[p] += price[p] * gw / 12
+		}
+		if k.keep {
+			k.costs[i][m] = price[0] * d.given[0] / 12
+		}
+	}
+}

@@ -1,0 +1,140 @@
+package model
+
+import "strings"
+
+// tranche is a round that the plain ledger does not know how to take: its money waits for
+// something, or is no cash, or it gives shares away at a stated valuation.
+type tranche struct {
+	round     int
+	kind      RoundKind
+	trigger   int // input that a month's revenue must reach, USD/yr; −1: none
+	from, by  int // months in which it may come
+	payee     int // who takes its credits, −1
+	pre, post int // valuations: inputs, or −1
+}
+
+// kind is that of a round, stated or not.
+func (r *Round) kind() RoundKind {
+	switch {
+	case r.Secondary:
+		return Secondary
+	case r.Kind == "":
+		return Primary
+	}
+	return r.Kind
+}
+
+// comes reports whether a round may bring something within the timeline, if it closes.
+func (r *Round) comes(t Timeline) bool {
+	m := r.Month - t.Start
+	return r.kind() != Secondary && m < t.Months && (m >= 0 || r.Trigger != nil)
+}
+
+// tranche compiles what a round says beside amount, date and probability.
+func (c *compiler) tranche(r *Round, path string) {
+	list := c.m.funding.rounds
+	t := tranche{round: len(list) - 1, kind: r.kind(), trigger: -1, payee: -1}
+	plain := &list[t.round]
+	switch t.kind {
+	case Primary, Warrant:
+	case InKind, Prepayment:
+		plain.month = -1
+		if r.Counterparty == "" {
+			c.fault(path+".counterparty", "say who gives the credits, as the commitments name it", "missing")
+		}
+	case Secondary:
+		plain.month = -1
+	default:
+		c.fault(path+".kind", "primary, secondary, in-kind, warrant or prepayment", "no kind of round is named %q", t.kind)
+	}
+	t.from = c.month(r.Month)
+	t.by = t.from
+	c.trigger(&t, r, path)
+	t.pre, t.post = c.in(r.PreMoney), c.in(r.PostMoney)
+	if t.post >= 0 && r.PostMoney.Value <= r.Amount.Value {
+		c.fault(path+".post_money", "give the valuation after the money, or pre_money", "is not more than the amount")
+	}
+	left := c.circular(r.Counterparty) && t.kind != Prepayment
+	if t.trigger >= 0 || left {
+		plain.month = -1
+	}
+	valued := t.kind == Primary && (t.pre >= 0 || t.post >= 0)
+	if left || !r.comes(c.m.time) || !c.m.options.allows(r.Firmness) ||
+		t.trigger < 0 && !valued && t.kind != InKind && t.kind != Prepayment {
+		return
+	}
+	c.m.terms.tranches = append(c.m.terms.tranches, t)
+}
+
+// trigger compiles what a round waits for.
+func (c *compiler) trigger(t *tranche, r *Round, path string) {
+	if r.Trigger == nil {
+		return
+	}
+	at := path + ".trigger"
+	t.trigger = c.need(r.Trigger.Revenue, at+".revenue")
+	t.from, t.by = max(0, t.from), c.m.time.Months-1
+	if by := r.Trigger.By; by != 0 {
+		t.by = min(t.by, c.month(by))
+		if by < r.Month {
+			c.fault(at+".by", "by is the last month in which the money may come, inclusive", "is before the date of the round")
+		}
+	}
+}
+
+// circular reports whether money from a counterparty is left out because a commitment that
+// counts pays it.
+func (c *compiler) circular(name string) bool {
+	if !c.m.scenario.NoCircular {
+		return false
+	}
+	for i := range c.m.contracts {
+		if k := &c.m.contracts[i]; k.sums() && sameName(k.info.Counterparty, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// dilution is the share of the company that a round gives away for its amount, 0 to 1; 0
+// without a valuation.
+func dilution(amount, pre, post float64) float64 {
+	switch {
+	case amount <= 0:
+		return 0
+	case post > 0:
+		return min(1, amount/post)
+	case pre > 0:
+		return amount / (pre + amount)
+	}
+	return 0
+}
+
+// valuation is what a round is valued at, before and after its money at point p; 0 where the
+// scenario does not say.
+func (t *tranche) valuation(x rows, p int) (pre, post float64) {
+	if t.pre >= 0 {
+		pre = x[t.pre][p]
+	}
+	if t.post >= 0 {
+		post = x[t.post][p]
+	}
+	return pre, post
+}
+
+// quality says how much of a round is certain, and in what form it comes.
+func (r *Round) quality(probability Quantity) Quality {
+	switch {
+	case r.kind() == Secondary:
+		return SecondaryRound
+	case r.kind() == InKind:
+		return InKindRound
+	case r.kind() == Prepayment:
+		return PrepaymentRound
+	case r.Trigger != nil || strings.HasPrefix(r.Requires, "funding.rounds."):
+		return Tranche
+	case probability.Dist != nil || probability.Value < 1 || r.Requires != "" || r.Firmness != "" && r.Firmness != Signed:
+		return ConditionalRound
+	}
+	return Closed
+}
