@@ -32,6 +32,9 @@ func Flexibility(with, without *model.Projection, m Meta) Chart {
 	}
 	c.title = r.title()
 	c.subtitle = "Above: funding gap at month ends; below: payments that the policy keeps back; USD"
+	if r.fees > model.HalfCent {
+		c.notes = []string{fmt.Sprintf("Fees and carrying costs of this to %s: %s", theEnd(r.timeline), dollars(r.fees))}
+	}
 	c.draw = r.draw
 	return c
 }
@@ -52,6 +55,9 @@ func (r *relief) read(p *model.Projection) string {
 		}
 		if fault := missing(p, id); fault != "" {
 			return fault
+		}
+		if _, least := trough(p.Series[id]); least < -model.HalfCent {
+			return "the series " + id.Info().Name + " falls below zero"
 		}
 		if id == model.Deferred {
 			r.deferred = p.Series[id]

@@ -12,7 +12,8 @@ import (
 )
 
 // Party is what a counterparty gives the company and is paid by it over the timeline,
-// USD, each at least 0.
+// USD, each at least 0. One without a name has no band: its money is among that of investors,
+// lenders and receivers not named.
 type Party struct {
 	Name    string
 	Rounds  float64 // cash for shares and warrants
@@ -21,7 +22,7 @@ type Party struct {
 	Paid    float64 // to it under commitments and after they end, in cash or credits
 	Credits float64 // part of Paid: taken for credits
 	Repaid  float64 // to it on its loans, without interest
-	Returns float64 // part of what it gives that comes back to it as Paid
+	Returns float64 // part of what it gives that goes back to it for compute, now or later
 }
 
 // gives returns what the party puts into the company.
@@ -57,9 +58,15 @@ func WhoPaysWhom(p *model.Projection, parties []Party, m Meta) Chart {
 // partyFault says what is wrong with parties, "" when nothing is.
 func partyFault(parties []Party) string {
 	for _, p := range parties {
-		all := []float64{p.Rounds, p.Loans, p.InKind, p.Paid, p.Credits, p.Repaid, p.Returns}
-		if !finite(all) || slices.Min(all) < -model.HalfCent {
-			return "what " + cmp.Or(clean(p.Name), "a party") + " gives or receives is not an amount"
+		all, who := []float64{p.Rounds, p.Loans, p.InKind, p.Paid, p.Credits, p.Repaid, p.Returns}, cmp.Or(clean(p.Name), "a party")
+		slack := model.HalfCent + 1e-9*(p.gives()+p.Paid)
+		switch {
+		case !finite(all) || slices.Min(all) < -model.HalfCent:
+			return "what " + who + " gives or receives is not an amount"
+		case p.Credits > p.Paid+slack:
+			return "more is paid to " + who + " in credits than in all"
+		case p.Returns > p.gives()+slack:
+			return "more comes back to " + who + " than it gives"
 		}
 	}
 	return ""
@@ -103,6 +110,7 @@ const mostParties = 7
 func flowOf(p *model.Projection, parties []Party) flow {
 	sum := func(id model.SeriesID) float64 { return total(p.Series[id]) }
 	f := flow{timeline: p.Timeline}
+	parties = slices.DeleteFunc(slices.Clone(parties), func(q Party) bool { return clean(q.Name) == "" })
 	named, small := notable(parties)
 	names := make([]string, len(named))
 	var all Party
@@ -126,7 +134,7 @@ func flowOf(p *model.Projection, parties []Party) flow {
 	f.source("Customers", sum(model.Revenue), tint(blue, 0.35), false)
 	f.source("Opening cash and credit lines", opening(p)+sum(model.FacilityDraws), silver, false)
 	f.source("Nobody yet: the funding gap", last(p, model.FundingGap), tint(vermillion, 0.45), true)
-	f.use("Not yet assigned", f.paid-all.Paid, pale, true)
+	f.use("Not named or not yet assigned", f.paid-all.Paid, pale, true)
 	f.use("Other costs", sum(model.Costs), silver, false)
 	f.balance()
 	return f
@@ -244,8 +252,8 @@ func (f *flow) giver(p Party, name string, c color.RGBA) {
 // receiver adds what a party is paid.
 func (f *flow) receiver(p Party, name string, c color.RGBA) {
 	value := dollars(p.Paid + p.Repaid)
-	if p.Returns > model.HalfCent {
-		value += ", " + dollars(p.Returns) + " its own money"
+	if back := math.Min(p.Returns, p.Paid); back > model.HalfCent {
+		value += ", " + dollars(back) + " its own money"
 	}
 	f.add(&f.uses, stream{name: name, value: value, color: c, returns: p.Returns > model.HalfCent, parts: []part{
 		{value: p.Paid - p.Credits, color: c}, {value: p.Credits, color: tint(c, 0.75), hatched: true},

@@ -110,7 +110,8 @@ func (l ladder) title() string {
 	peaks := func(i int) string {
 		return fmt.Sprintf("%s in %s", dollars(l.rungs[i].gap()), l.month(i, model.PeakGapDate))
 	}
-	from := slices.IndexFunc(l.rungs, Rung.short)
+	from, high := slices.IndexFunc(l.rungs, Rung.short), l.highest()
+	with := classOf(l.rungs[high].Firmness).long
 	switch {
 	case from < 0 && n == 0:
 		return fmt.Sprintf("The money never runs short before %s; all that is promised is %s", theEnd(l.timeline), classOf(first.Firmness).short)
@@ -119,9 +120,14 @@ func (l ladder) title() string {
 	case n == 0:
 		return fmt.Sprintf("%s leave a peak gap of %s; there are no others", who, peaks(0))
 	case from > 0 && !last.short():
-		return fmt.Sprintf("%s alone leave no gap, and nor do all promises together; with %s it peaks at %s", who, classOf(l.rungs[from].Firmness).long, peaks(from))
+		return fmt.Sprintf("%s alone leave no gap, nor do all promises together; up to %s they leave %s", who, with, peaks(high))
+	case from > 0 && high < n:
+		return fmt.Sprintf("%s alone leave no gap; up to %s they leave %s, all promises %s", who, with, peaks(high), dollars(last.gap()))
 	case from > 0:
 		return fmt.Sprintf("%s alone leave no gap; with all promises it peaks at %s, and money is short from %s", who, peaks(n), l.month(n, model.FirstGapDate))
+	case high > 0 && high < n && last.short():
+		return fmt.Sprintf("%s alone leave a peak gap of %s; up to %s it is %s, with all promises %s",
+			who, dollars(first.gap()), with, peaks(high), dollars(last.gap()))
 	case !last.short():
 		return fmt.Sprintf("%s alone leave a peak gap of %s; with all promises there is none", who, peaks(0))
 	case math.Abs(last.gap()-first.gap()) <= 0.0005*first.gap():
@@ -134,12 +140,19 @@ func (l ladder) title() string {
 	return fmt.Sprintf("%s alone leave a peak gap of %s; all promises together %s it to %s", who, peaks(0), verb, peaks(n))
 }
 
+// highest returns the rung of the largest gap, the first of those.
+func (l ladder) highest() (at int) {
+	for i, r := range l.rungs {
+		if r.gap() > l.rungs[at].gap()+model.HalfCent {
+			at = i
+		}
+	}
+	return at
+}
+
 // draw draws the bars, each from where the one before it ends.
 func (l ladder) draw(s *sheet) {
-	var high float64
-	for _, r := range l.rungs {
-		high = math.Max(high, r.gap())
-	}
+	high := l.rungs[l.highest()].gap()
 	y := scale("USD", 0, high, 0.14, 5)
 	a := axes{xMax: float64(len(l.rungs)), yMin: y.min, yMax: y.max, y: y.ticks}
 	for i, r := range l.rungs {
@@ -195,7 +208,11 @@ func (l ladder) write(s *sheet, f field, unit moneyUnit) {
 			s.write(labelStyle.in(muted), x, top, centre, labelStyle.elide(change, width))
 			top += 17
 		}
-		s.write(strongStyle, x, top, centre, strongStyle.elide(unit.text(now), width))
+		amount := unit.text(now)
+		if now == 0 && r.short() { // less than the unit tells
+			amount = dollars(r.gap())
+		}
+		s.write(strongStyle, x, top, centre, strongStyle.elide(amount, width))
 		lines := []string{"never short"}
 		if r.short() {
 			lines = []string{"short from " + l.month(i, model.FirstGapDate), "peak in " + l.month(i, model.PeakGapDate)}
