@@ -45,7 +45,7 @@ func idlenessOf(p *model.Projection, other float64) (idleness, string) {
 		if absent := missing(p, model.CapacityGW); absent != "" {
 			return idleness{}, absent
 		}
-		online = p.Series[model.CapacityGW]
+		online = atHand(p)
 	}
 	if _, least := trough(idle); least < 0 {
 		return idleness{}, "the series " + model.IdleGW.Info().Name + " falls below zero"
@@ -61,6 +61,31 @@ func idlenessOf(p *model.Projection, other float64) (idleness, string) {
 		return idleness{}, "no capacity"
 	}
 	return k, ""
+}
+
+// atHand returns the capacity of commitments that a month can use: what is scheduled at its
+// end less what the month before gave up by putting off or cutting payments.
+//
+// Note: capacity_gw is less what the month itself gives up, which the ledger knows only after
+// it has met the demand; idle_gw does not fit to it month by month.
+func atHand(p *model.Projection) []float64 {
+	online := p.Series[model.CapacityGW]
+	var scheduled []float64
+	for _, c := range p.Commitments {
+		if c.Taken && !c.Memo && len(c.Capacity) == len(online) && finite(c.Capacity) {
+			scheduled = plus(scheduled, c.Capacity)
+		}
+	}
+	if scheduled == nil {
+		return online
+	}
+	out := make([]float64, len(online))
+	var lost float64 // by the month before
+	for m, v := range scheduled {
+		out[m] = math.Max(0, v-lost)
+		lost = math.Max(0, v-online[m])
+	}
+	return out
 }
 
 // add puts a band on top.

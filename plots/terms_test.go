@@ -227,7 +227,12 @@ func TestIdleOfOtherCapacity(t *testing.T) {
 	if k, absent := idlenessOf(p, 6); absent != "" || k.bands[0].months[0] != 5 || k.bands[0].months[1] != 1 {
 		t.Errorf("used of 6 GW: %+v, %s", k.bands, absent)
 	}
-	p.Series[model.CapacityGW] = []float64{2, 3}
+	p.Commitments = []model.Contract{{Taken: true, Capacity: []float64{2.5, 3.5}}, {Taken: true, Memo: true, Capacity: []float64{9, 9}}}
+	p.Series[model.CapacityGW] = []float64{2, 3} // half a gigawatt is given up
+	if hand := atHand(p); hand[0] != 2.5 || hand[1] != 3 {
+		t.Errorf("at hand %v, want 2.5 and 3 GW", hand)
+	}
+	p.Commitments = nil
 	if k, absent := idlenessOf(p, 6); absent != "" || k.bands[0].months[0] != 7 || k.bands[0].months[1] != 4 {
 		t.Errorf("used of 8 and 9 GW: %+v, %s", k.bands, absent)
 	}
