@@ -70,35 +70,50 @@ func (k firmStack) title() string {
 		return fmt.Sprintf("None of %s is signed; %s are the most of it, %s", paid, strings.ToLower(most.name), dollars(most.size))
 	}
 	text := fmt.Sprintf("%s of %s is signed", dollars(first.size), paid)
-	switch n, from := k.loose(); {
+	switch n, from := k.loose(), k.looseFrom(); {
 	case len(k.periods) == 1:
 		return text
 	case n == 0:
 		return fmt.Sprintf("%s, and most of it in every %s", text, k.grain.name)
-	case n == len(k.periods):
+	case from == 0:
 		return fmt.Sprintf("%s, and less than half of it in every %s", text, k.grain.name)
-	case n == 1:
+	case from == len(k.periods)-1 && n == 1:
 		return fmt.Sprintf("%s, and less than half of it in %s", text, k.periods[from].name)
-	case n == len(k.periods)-from:
+	case from < len(k.periods):
 		return fmt.Sprintf("%s; from %s on less than half is", text, k.periods[from].name)
 	default:
 		return fmt.Sprintf("%s; in %d of %d %ss less than half is", text, n, len(k.periods), k.grain.name)
 	}
 }
 
-// loose returns in how many periods less than half of what is paid is of the firmest
-// class, and the first of them.
-func (k firmStack) loose() (n, first int) {
+// isLoose reports by period whether less than half of what is paid is of the firmest
+// class.
+func (k firmStack) isLoose() []bool {
 	all, firm := k.totals(), sums(k.periods, k.bands[0].months)
+	out := make([]bool, len(all))
 	for i := range all {
-		if firm[i] < all[i]/2 {
-			if n == 0 {
-				first = i
-			}
-			n++
-		}
+		out[i] = firm[i] < all[i]/2
 	}
-	return n, first
+	return out
+}
+
+// loose returns in how many periods less than half is of the firmest class.
+func (k firmStack) loose() (n int) {
+	for _, loose := range k.isLoose() {
+		n += b2i(loose)
+	}
+	return n
+}
+
+// looseFrom returns the first of the periods at the end, all of them with payments, in
+// which less than half is of the firmest class; their number if the last one is none.
+func (k firmStack) looseFrom() int {
+	loose := k.isLoose()
+	from := len(loose)
+	for from > 0 && loose[from-1] {
+		from--
+	}
+	return from
 }
 
 // largest returns the band of the largest sum.

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -57,7 +59,7 @@ func (r *relief) read(p *model.Projection) string {
 			return fault
 		}
 		if _, least := trough(p.Series[id]); least < -model.HalfCent {
-			return "the series " + id.Info().Name + " falls below zero"
+			return "the series " + id.Info().Name + " is negative"
 		}
 		if id == model.Deferred {
 			r.deferred = p.Series[id]
@@ -142,7 +144,9 @@ func (r relief) draw(s *sheet) {
 	upper.Max.X, lower.Max.X = upper.Max.X-room, lower.Max.X-room
 	y, z := scale("USD", 0, most, 0.06, 4), scale("USD", 0, held, 0.06, 3)
 	indent(&upper, &lower, y, z)
-	x, marks := timeTicks(r.timeline, upper.Max.X-s.body.Min.X-60, 1)
+	width := upper.Max.X - s.body.Min.X - 60
+	x, marks := timeTicks(r.timeline, width, 1)
+	x = inside(x, r.timeline, width)
 	end := float64(r.timeline.Months)
 	f := s.plot(upper, axes{xMax: end, yMin: y.min, yMax: y.max, y: y.ticks, withoutX: true}, r.lines)
 	s.write(labelStyle.in(muted), f.Min.X, upper.Max.Y+6, left, "Funding gap")
@@ -150,6 +154,15 @@ func (r relief) draw(s *sheet) {
 	f = s.plot(lower, axes{xMax: end, yMin: z.min, yMax: z.max, x: x, y: z.ticks, marks: marks}, kept.areas)
 	s.write(labelStyle.in(muted), f.Min.X, lower.Max.Y+6, left, "Kept back")
 	s.tags(f, below, f.Max.X)
+}
+
+// inside returns the labels of a time axis of a width that do not reach over its ends: the
+// plotting library would make the plot narrower for them than the one above it.
+func inside(x []plot.Tick, t model.Timeline, width vg.Length) []plot.Tick {
+	return slices.DeleteFunc(x, func(tick plot.Tick) bool {
+		half := float64(tickStyle.width(tick.Label)/2+2) * float64(t.Months) / float64(width)
+		return tick.Value < half || tick.Value > float64(t.Months)-half
+	})
 }
 
 // indent moves the left side of the plot with the narrower numbers, so that both begin at

@@ -11,23 +11,6 @@ import (
 	"computegap/model"
 )
 
-// Party is what a counterparty gives the company and is paid by it over the timeline,
-// USD, each at least 0. One without a name has no band: its money is among that of investors,
-// lenders and receivers not named.
-type Party struct {
-	Name    string
-	Rounds  float64 // cash for shares and warrants
-	Loans   float64 // paid out by it
-	InKind  float64 // granted as credits in place of cash
-	Paid    float64 // to it under commitments and after they end, in cash or credits
-	Credits float64 // part of Paid: taken for credits
-	Repaid  float64 // to it on its loans, without interest
-	Returns float64 // part of what it gives that goes back to it for compute, now or later
-}
-
-// gives returns what the party puts into the company.
-func (p Party) gives() float64 { return p.Rounds + p.Loans + p.InKind }
-
 // WhoPaysWhom draws the money of the timeline from those who put it in, at the left,
 // through the company to those who are paid, at the right. The two sides are equally
 // high: sources beside the parties' are revenue, investors and lenders without a name,
@@ -53,23 +36,6 @@ func WhoPaysWhom(p *model.Projection, parties []Party, m Meta) Chart {
 	c.notes = f.legend()
 	c.draw = f.draw
 	return c
-}
-
-// partyFault says what is wrong with parties, "" when nothing is.
-func partyFault(parties []Party) string {
-	for _, p := range parties {
-		all, who := []float64{p.Rounds, p.Loans, p.InKind, p.Paid, p.Credits, p.Repaid, p.Returns}, cmp.Or(clean(p.Name), "a party")
-		slack := model.HalfCent + 1e-9*(p.gives()+p.Paid)
-		switch {
-		case !finite(all) || slices.Min(all) < -model.HalfCent:
-			return "what " + who + " gives or receives is not an amount"
-		case p.Credits > p.Paid+slack:
-			return "more is paid to " + who + " in credits than in all"
-		case p.Returns > p.gives()+slack:
-			return "more comes back to " + who + " than it gives"
-		}
-	}
-	return ""
 }
 
 // stream is a band of a flow at one side.
@@ -111,24 +77,14 @@ func flowOf(p *model.Projection, parties []Party) flow {
 	sum := func(id model.SeriesID) float64 { return total(p.Series[id]) }
 	f := flow{timeline: p.Timeline}
 	parties = slices.DeleteFunc(slices.Clone(parties), func(q Party) bool { return clean(q.Name) == "" })
-	named, small := notable(parties)
-	names := make([]string, len(named))
-	var all Party
-	for i, q := range named {
-		names[i] = q.Name
-	}
+	all := merge(parties)
 	for _, q := range parties {
-		all = all.plus(q)
 		f.count(q)
 	}
 	rounds, loans := sum(model.Rounds)-all.Rounds, drawn(p)-all.Loans
 	f.raised = all.gives() + math.Max(rounds, 0) + math.Max(loans, 0)
 	f.paid = sum(model.Compute) + sum(model.Renewals) - last(p, model.Deferred) - sum(model.Cancelled)
-	next := palette(names, p)
-	for _, q := range named {
-		f.party(q, q.Name, next(q.Name))
-	}
-	f.small(small)
+	f.parties(p, parties)
 	f.source("Investors not named", rounds, silver, false)
 	f.source("Lenders not named", loans, tint(silver, 0.7), false)
 	f.source("Customers", sum(model.Revenue), tint(blue, 0.35), false)
@@ -168,14 +124,6 @@ func last(p *model.Projection, id model.SeriesID) float64 {
 	return 0
 }
 
-// plus adds two parties.
-func (p Party) plus(q Party) Party {
-	return Party{
-		Rounds: p.Rounds + q.Rounds, Loans: p.Loans + q.Loans, InKind: p.InKind + q.InKind, Paid: p.Paid + q.Paid,
-		Credits: p.Credits + q.Credits, Repaid: p.Repaid + q.Repaid, Returns: p.Returns + q.Returns,
-	}
-}
-
 // count adds a party to what the title says.
 func (f *flow) count(p Party) {
 	f.back += p.Returns
@@ -189,73 +137,46 @@ func (f *flow) count(p Party) {
 	}
 }
 
-// notable returns the parties that have bands of their own, those first to whom money
-// returns, the largest first, and the others, never one alone.
-func notable(parties []Party) (named, small []Party) {
-	sorted := slices.DeleteFunc(slices.Clone(parties), func(p Party) bool {
-		return p.gives()+p.Paid+p.Repaid <= model.HalfCent
-	})
-	circles := func(p Party) int {
-		if p.Returns > model.HalfCent {
-			return 1
-		}
-		return 0
+// parties adds the parties to the sides where they have something.
+func (f *flow) parties(p *model.Projection, parties []Party) {
+	givers, otherGivers := notable(parties, Party.gives)
+	paid, otherPaid := notable(parties, Party.receives)
+	var names []string
+	for _, q := range slices.Concat(givers, paid) {
+		names = append(names, q.Name)
 	}
-	slices.SortStableFunc(sorted, func(a, b Party) int {
-		return cmp.Or(cmp.Compare(circles(b), circles(a)), cmp.Compare(b.gives()+b.Paid, a.gives()+a.Paid), cmp.Compare(a.Name, b.Name))
-	})
-	if len(sorted) <= mostParties {
-		return sorted, nil
+	next := palette(names, p)
+	for _, q := range givers {
+		f.giver(q, q.Name, next(q.Name))
 	}
-	return sorted[:mostParties-1], sorted[mostParties-1:]
-}
-
-// small adds the parties without bands of their own as one.
-func (f *flow) small(parties []Party) {
-	var all Party
-	givers, paid := 0, 0
-	for _, p := range parties {
-		all = all.plus(p)
-		givers += b2i(p.gives() > model.HalfCent)
-		paid += b2i(p.Paid+p.Repaid > model.HalfCent)
+	for _, q := range paid {
+		f.receiver(q, q.Name, next(q.Name))
 	}
-	counted := func(n int) string { return fmt.Sprintf("%d %s", n, plural(float64(n), "other", "others")) }
-	if givers > 0 {
-		f.giver(all, counted(givers), grey)
-	}
-	if paid > 0 {
-		f.receiver(all, counted(paid), grey)
-	}
-}
-
-// party adds a party to the sides where it has something.
-func (f *flow) party(p Party, name string, c color.RGBA) {
-	name = cmp.Or(clean(name), "Unnamed")
-	f.giver(p, name, c)
-	f.receiver(p, name, c)
+	f.giver(merge(otherGivers), fmt.Sprintf("%d others", len(otherGivers)), grey)
+	f.receiver(merge(otherPaid), fmt.Sprintf("%d others", len(otherPaid)), grey)
 }
 
 // giver adds what a party gives.
 func (f *flow) giver(p Party, name string, c color.RGBA) {
 	value := dollars(p.gives())
 	switch {
-	case p.Returns > model.HalfCent && p.Returns > 0.995*p.gives():
+	case p.circles() && p.Returns > 0.995*p.gives():
 		value += ", all comes back"
-	case p.Returns > model.HalfCent:
+	case p.circles():
 		value += ", " + dollars(p.Returns) + " comes back"
 	}
-	f.add(&f.sources, stream{name: name, value: value, color: c, returns: p.Returns > model.HalfCent, parts: []part{
+	f.add(&f.sources, stream{name: name, value: value, color: c, returns: p.circles(), parts: []part{
 		{value: p.Rounds, color: c}, {value: p.Loans, color: tint(c, 0.55)}, {value: p.InKind, color: tint(c, 0.75), hatched: true},
 	}})
 }
 
 // receiver adds what a party is paid.
 func (f *flow) receiver(p Party, name string, c color.RGBA) {
-	value := dollars(p.Paid + p.Repaid)
+	value := dollars(p.receives())
 	if back := math.Min(p.Returns, p.Paid); back > model.HalfCent {
 		value += ", " + dollars(back) + " its own money"
 	}
-	f.add(&f.uses, stream{name: name, value: value, color: c, returns: p.Returns > model.HalfCent, parts: []part{
+	f.add(&f.uses, stream{name: name, value: value, color: c, returns: p.circles(), parts: []part{
 		{value: p.Paid - p.Credits, color: c}, {value: p.Credits, color: tint(c, 0.75), hatched: true},
 		{value: p.Repaid, color: tint(c, 0.55)},
 	}})

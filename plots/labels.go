@@ -78,6 +78,8 @@ type tag struct {
 const (
 	tagInset vg.Length = 38 // from the plot to the text
 	swatch   vg.Length = 10.5
+	tagRow   vg.Length = 16 // from a line of a tag to the next
+	tagGap   vg.Length = 4  // between tags
 )
 
 // tagWidths are the widths that the text of tags may take: the first one in which all
@@ -161,7 +163,7 @@ func tagPlaces(f field, tags []tag, texts []tagText) []vg.Length {
 	for i, t := range tags {
 		highest = max(highest, f.y(t.y))
 		wanted[i] = highest
-		height[i] = vg.Length(texts[i].rows())*16 + 4
+		height[i] = vg.Length(texts[i].rows())*tagRow + tagGap
 	}
 	return pushApart(wanted, height, f.Min.Y-8, f.Max.Y+12)
 }
@@ -169,7 +171,7 @@ func tagPlaces(f field, tags []tag, texts []tagText) []vg.Length {
 // tag writes one label around the height y.
 func (s *sheet) tag(f field, t tag, text tagText, edge, y vg.Length) {
 	x := f.Max.X + tagInset
-	base := y + vg.Length(text.rows()-1)*8 - 4.5
+	base := y + vg.Length(text.rows()-1)*tagRow/2 - 4.5
 	if t.thick > 0 {
 		line := draw.LineStyle{Color: rule, Width: 0.75}
 		f.StrokeLines(line, []vg.Point{{X: edge + 2, Y: f.y(t.y)}, {X: x - swatch - 10, Y: base + 4.5}})
@@ -180,7 +182,7 @@ func (s *sheet) tag(f field, t tag, text tagText, edge, y vg.Length) {
 		if i == len(text.lines)-1 && text.inline {
 			s.write(labelStyle.in(muted), x+strongStyle.width(line)+6, base, left, t.value)
 		}
-		base -= 16
+		base -= tagRow
 	}
 	if !text.inline {
 		s.write(labelStyle.in(muted), x, base, left, t.value)
@@ -211,7 +213,7 @@ func (s *sheet) leftTags(f field, tags []tag, edge vg.Length) {
 // leftTag writes one label around the height y.
 func (s *sheet) leftTag(f field, t tag, text tagText, edge, y vg.Length) {
 	x := f.Min.X - tagInset
-	base := y + vg.Length(text.rows()-1)*8 - 4.5
+	base := y + vg.Length(text.rows()-1)*tagRow/2 - 4.5
 	if t.thick > 0 {
 		line := draw.LineStyle{Color: rule, Width: 0.75}
 		f.StrokeLines(line, []vg.Point{{X: edge - 2, Y: f.y(t.y)}, {X: x + swatch + 10, Y: base + 4.5}})
@@ -224,7 +226,7 @@ func (s *sheet) leftTag(f field, t tag, text tagText, edge, y vg.Length) {
 			end -= labelStyle.width(t.value) + 6
 		}
 		s.write(strongStyle, end, base, right, line)
-		base -= 16
+		base -= tagRow
 	}
 	if !text.inline {
 		s.write(labelStyle.in(muted), x, base, right, t.value)

@@ -5,7 +5,6 @@ import (
 	"image/color"
 	"math"
 	"slices"
-	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -35,7 +34,7 @@ var classes = []class{
 	{model.Signed, "signed", "signed commitments", rgb(0x00456E)},
 	{model.LetterOfIntent, "letters of intent", "letters of intent", blue},
 	{model.Option, "options", "options", sky},
-	{model.Conditional, "conditional ones", "conditional commitments", tint(sky, 0.62)},
+	{model.Conditional, "conditional", "conditional commitments", tint(sky, 0.62)},
 	{model.Target, "targets", "targets", tint(sky, 0.32)},
 }
 
@@ -109,11 +108,11 @@ func (l ladder) title() string {
 	who := upperFirst(classOf(l.rungs[0].Firmness).long)
 	switch {
 	case !l.rungs[high].short() && n == 0:
-		return fmt.Sprintf("The money never runs short before %s; there are no promises but %s", theEnd(l.timeline), strings.ToLower(who))
+		return fmt.Sprintf("The money never runs short before %s; all commitments are %s", theEnd(l.timeline), classOf(l.rungs[0].Firmness).short)
 	case !l.rungs[high].short():
 		return fmt.Sprintf("The money never runs short before %s, even if every promise is kept", theEnd(l.timeline))
 	case n == 0:
-		return fmt.Sprintf("%s leave a peak gap of %s; there are no others", who, l.peak(0))
+		return fmt.Sprintf("All commitments are %s; they leave a peak gap of %s", classOf(l.rungs[0].Firmness).short, l.peak(0))
 	case !l.rungs[0].short():
 		return fmt.Sprintf("%s alone leave no gap; %s", who, l.opening(high))
 	}

@@ -37,7 +37,8 @@ func (f flow) draw(s *sheet) {
 	s.write(labelStyle.in(muted), right.Max.X, top, 1, out)
 }
 
-// flowTags returns the labels of streams, the lowest first, without places.
+// flowTags returns the labels of streams, the lowest first, without places. There are so few
+// that they fit below each other.
 func flowTags(streams []stream) []tag {
 	tags := make([]tag, len(streams))
 	for i, t := range streams {

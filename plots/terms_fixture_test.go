@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 
 	"computegap/model"
 )
@@ -36,6 +37,18 @@ func manyParties(n int) []Party {
 			all[i].Rounds, all[i].InKind, all[i].Loans = float64(i)*1e9, float64(i)*0.5e9, float64(i%5)*1e9
 			all[i].Returns = min(all[i].gives(), all[i].Paid)
 		}
+	}
+	return all
+}
+
+// crowdedMeta fills a footer of two lines.
+var crowdedMeta = Meta{Scenario: "openai-announced", Title: "OpenAI, announced commitments", AsOf: "2026-02", Sources: strings.Fields(strings.Repeat("Newspaper,2026-02-27 ", 20))}
+
+// allBothWays returns parties with long names that all give and are paid.
+func allBothWays(n int) []Party {
+	all := manyParties(n)
+	for i := range all {
+		all[i].Rounds, all[i].Paid, all[i].Returns = float64(1+i)*1e8, float64(1+i)*2e9, float64(1+i)*5e7
 	}
 	return all
 }
@@ -141,9 +154,12 @@ func termsGallery() map[string]Chart {
 	none := company{start: 2026 * 12, months: 24, step: 3}
 	tiny := single(24)
 	tiny.revenue, tiny.cash, tiny.deals[0].total = 0.01, 0.05, 3
+	owing := crowd(15).project()
+	owing.Loans = []model.Loan{{ID: "term", Drawn: []float64{9e9}}}
 	t := p.Timeline
 	all := map[string]Chart{
 		"t-flow": WhoPaysWhom(p, parties, someMeta), "t-flow-many": WhoPaysWhom(crowd(15).project(), manyParties(15), someMeta),
+		"t-flow-crowded": WhoPaysWhom(owing, allBothWays(7), crowdedMeta),
 		"t-flow-one":     WhoPaysWhom(single(60).project(), []Party{{Name: "Amazon", Rounds: 8e9, Paid: 27e9, Returns: 8e9}}, someMeta),
 		"t-flow-nobody":  WhoPaysWhom(p, nil, someMeta),
 		"t-flow-tiny":    WhoPaysWhom(tiny.project(), []Party{{Name: "Amazon", Rounds: 0.02, Paid: 1, Returns: 0.02}}, someMeta),
