@@ -12,7 +12,7 @@ import (
 func TestBlock(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := maker{t}
-		m := compile(t, g.scenario())
+		m := compile(t, g.any())
 		setup := Setup{Noisy: noisy(m), Width: MaxWidth}
 		for i := range m.inputs {
 			if g.maybe() {
@@ -178,7 +178,7 @@ func BenchmarkBlock(b *testing.B) {
 func TestRead(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := maker{t}
-		m := compile(t, g.scenario())
+		m := compile(t, g.any())
 		setup := Setup{Noisy: noisy(m), Width: 5}
 		for i := range m.inputs {
 			setup.Free = append(setup.Free, i)

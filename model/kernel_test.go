@@ -38,7 +38,7 @@ func sameResult(t rapid.TB, k *Kernel, p *Projection, rel float64) {
 func TestKernel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := maker{t}
-		m := compile(t, g.scenario())
+		m := compile(t, g.any())
 		var free []int
 		for i := range m.inputs {
 			if g.maybe() {
@@ -69,7 +69,7 @@ func TestKernel(t *testing.T) {
 func TestFinite(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := maker{t}
-		m := compile(t, g.scenario())
+		m := compile(t, g.any())
 		for range 4 {
 			x := g.point(m)
 			p := m.Project(x)

@@ -50,7 +50,7 @@ func (d *desk) serve(k *Kernel, m int) {
 	}
 	for p, f := range served {
 		if f < 1 {
-			revenue[p] -= missed[p]
+			revenue[p] = limit[p] * d.hand[p] / 12
 		}
 	}
 	if k.keep {
