@@ -142,15 +142,15 @@ func (f *flow) parties(p *model.Projection, parties []Party) {
 	givers, otherGivers := notable(parties, Party.gives)
 	paid, otherPaid := notable(parties, Party.receives)
 	var names []string
-	for _, q := range slices.Concat(givers, paid) {
+	for _, q := range slices.Concat(paid, givers) {
 		names = append(names, q.Name)
 	}
 	next := palette(names, p)
-	for _, q := range givers {
-		f.giver(q, q.Name, next(q.Name))
-	}
 	for _, q := range paid {
 		f.receiver(q, q.Name, next(q.Name))
+	}
+	for _, q := range givers {
+		f.giver(q, q.Name, next(q.Name))
 	}
 	f.giver(merge(otherGivers), fmt.Sprintf("%d others", len(otherGivers)), grey)
 	f.receiver(merge(otherPaid), fmt.Sprintf("%d others", len(otherPaid)), grey)
