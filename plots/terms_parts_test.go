@@ -2,6 +2,7 @@ package plots
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"computegap/model"
@@ -34,7 +35,8 @@ func TestFlowOfTheUnnamed(t *testing.T) {
 	}
 }
 
-// TestNotTakenIsNotPaid checks that titles do not count commitments that are not taken.
+// TestNotTakenIsNotPaid checks that titles do not count commitments that are not taken, and
+// that one note names them.
 func TestNotTakenIsNotPaid(t *testing.T) {
 	p := graded(lab().project())
 	bare := *p
@@ -42,6 +44,39 @@ func TestNotTakenIsNotPaid(t *testing.T) {
 	for _, of := range []func(*model.Projection, Meta) Chart{Commitments, CommitmentsByFirmness} {
 		if got, want := of(p, Meta{}).Title(), of(&bare, Meta{}).Title(); got != want {
 			t.Errorf("title %q, without what is not taken %q", got, want)
+		}
+		if notes := strings.Join(of(p, Meta{}).notes, "\n"); strings.Count(notes, "AMD") != 1 {
+			t.Errorf("notes %q name what is not taken more or less than once", notes)
+		}
+	}
+}
+
+// TestFlowColorsOfSmallerParties checks that a party that is not the largest has one colour,
+// and that of its band in the chart of commitments, whatever its capitals.
+func TestFlowColorsOfSmallerParties(t *testing.T) {
+	p, parties := partner()
+	parties[0].Name, parties[3].Name = "AMAZON", "MICROSOFT" // by rank the other way round
+	f := flowOf(p, parties)
+	bands, _ := bandsOf(p, func(c model.Contract) []float64 { return c.Paid }, total)
+	both := 0
+	for _, s := range f.sources {
+		for _, u := range f.uses {
+			if s.name == u.name {
+				both++
+				if s.color != u.color || s.returns != u.returns {
+					t.Errorf("%s is %v at the left, %v at the right", s.name, s.color, u.color)
+				}
+			}
+		}
+	}
+	if both < 3 {
+		t.Errorf("%d parties on both sides, want Amazon, Oracle and AMD", both)
+	}
+	for _, u := range f.uses {
+		for _, b := range bands {
+			if strings.EqualFold(b.name, u.name) && b.color != u.color {
+				t.Errorf("%s is %v, in the chart of commitments %v", u.name, u.color, b.color)
+			}
 		}
 	}
 }
