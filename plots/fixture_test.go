@@ -35,7 +35,7 @@ type company struct {
 func (c company) project() *model.Projection {
 	p := &model.Projection{Timeline: model.Timeline{Start: c.start, Months: c.months, Step: c.step}}
 	for id := range p.Series {
-		if model.SeriesID(id) != model.CapacityGW {
+		if model.SeriesID(id) < model.CapacityGW { // those of every scenario
 			p.Series[id] = make([]float64, c.months)
 		}
 	}

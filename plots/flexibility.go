@@ -34,6 +34,9 @@ func Flexibility(with, without *model.Projection, m Meta) Chart {
 	}
 	c.title = r.title()
 	c.subtitle = "Above: funding gap at month ends; below: payments that the policy keeps back; USD"
+	if r.fees > model.HalfCent {
+		c.notes = []string{fmt.Sprintf("Fees and carrying costs of this to %s: %s", theEnd(r.timeline), dollars(r.fees))}
+	}
 	c.draw = r.draw
 	return c
 }

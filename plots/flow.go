@@ -76,6 +76,7 @@ const mostParties = 7
 func flowOf(p *model.Projection, parties []Party) flow {
 	sum := func(id model.SeriesID) float64 { return total(p.Series[id]) }
 	f := flow{timeline: p.Timeline}
+	parties = slices.DeleteFunc(slices.Clone(parties), func(q Party) bool { return clean(q.Name) == "" })
 	all := merge(parties)
 	for _, q := range parties {
 		f.count(q)
@@ -89,7 +90,7 @@ func flowOf(p *model.Projection, parties []Party) flow {
 	f.source("Customers", sum(model.Revenue), tint(blue, 0.35), false)
 	f.source("Opening cash and credit lines", opening(p)+sum(model.FacilityDraws), silver, false)
 	f.source("Nobody yet: the funding gap", last(p, model.FundingGap), tint(vermillion, 0.45), true)
-	f.use("Not yet assigned", f.paid-all.Paid, pale, true)
+	f.use("Not named or not yet assigned", f.paid-all.Paid, pale, true)
 	f.use("Other costs", sum(model.Costs), silver, false)
 	f.balance()
 	return f
@@ -172,8 +173,8 @@ func (f *flow) giver(p Party, name string, c color.RGBA) {
 // receiver adds what a party is paid.
 func (f *flow) receiver(p Party, name string, c color.RGBA) {
 	value := dollars(p.receives())
-	if p.circles() {
-		value += ", " + dollars(p.Returns) + " its own money"
+	if back := math.Min(p.Returns, p.Paid); back > model.HalfCent {
+		value += ", " + dollars(back) + " its own money"
 	}
 	f.add(&f.uses, stream{name: name, value: value, color: c, returns: p.circles(), parts: []part{
 		{value: p.Paid - p.Credits, color: c}, {value: p.Credits, color: tint(c, 0.75), hatched: true},

@@ -34,7 +34,7 @@ var classes = []class{
 	{model.Signed, "signed", "signed commitments", rgb(0x00456E)},
 	{model.LetterOfIntent, "letters of intent", "letters of intent", blue},
 	{model.Option, "options", "options", sky},
-	{model.Conditional, "conditional ones", "conditional ones", tint(sky, 0.62)},
+	{model.Conditional, "conditional", "conditional commitments", tint(sky, 0.62)},
 	{model.Target, "targets", "targets", tint(sky, 0.32)},
 }
 
@@ -104,42 +104,73 @@ func (l ladder) month(i int, id model.MetricID) string {
 
 // title states the gap of the firmest promises, and what the others make of it.
 func (l ladder) title() string {
-	n := len(l.rungs) - 1
-	first, last := l.rungs[0], l.rungs[n]
-	who := upperFirst(classOf(first.Firmness).long)
-	peaks := func(i int) string {
-		return fmt.Sprintf("%s in %s", dollars(l.rungs[i].gap()), l.month(i, model.PeakGapDate))
-	}
-	from := slices.IndexFunc(l.rungs, Rung.short)
+	n, high := len(l.rungs)-1, l.highest()
+	who := upperFirst(classOf(l.rungs[0].Firmness).long)
 	switch {
-	case from < 0 && n == 0:
-		return fmt.Sprintf("The money never runs short before %s; all commitments are %s", theEnd(l.timeline), classOf(first.Firmness).short)
-	case from < 0:
+	case !l.rungs[high].short() && n == 0:
+		return fmt.Sprintf("The money never runs short before %s; all commitments are %s", theEnd(l.timeline), classOf(l.rungs[0].Firmness).short)
+	case !l.rungs[high].short():
 		return fmt.Sprintf("The money never runs short before %s, even if every promise is kept", theEnd(l.timeline))
 	case n == 0:
-		return fmt.Sprintf("All commitments are %s; they leave a peak gap of %s", classOf(first.Firmness).short, peaks(0))
-	case from > 0 && !last.short():
-		return fmt.Sprintf("%s alone leave no gap, and nor do all promises together; with %s it peaks at %s", who, classOf(l.rungs[from].Firmness).long, peaks(from))
-	case from > 0:
-		return fmt.Sprintf("%s alone leave no gap; with all promises it peaks at %s, and money is short from %s", who, peaks(n), l.month(n, model.FirstGapDate))
-	case !last.short():
-		return fmt.Sprintf("%s alone leave a peak gap of %s; with all promises there is none", who, peaks(0))
-	case math.Abs(last.gap()-first.gap()) <= 0.0005*first.gap():
-		return fmt.Sprintf("%s alone leave the whole peak gap of %s", who, peaks(0))
+		return fmt.Sprintf("All commitments are %s; they leave a peak gap of %s", classOf(l.rungs[0].Firmness).short, l.peak(0))
+	case !l.rungs[0].short():
+		return fmt.Sprintf("%s alone leave no gap; %s", who, l.opening(high))
 	}
+	return fmt.Sprintf("%s alone leave %s", who, l.change(high))
+}
+
+// peak returns the peak gap of a rung and its month.
+func (l ladder) peak(i int) string {
+	return fmt.Sprintf("%s in %s", dollars(l.rungs[i].gap()), l.month(i, model.PeakGapDate))
+}
+
+// opening says what gap other promises open where the firmest leave none.
+func (l ladder) opening(high int) string {
+	n := len(l.rungs) - 1
+	with := classOf(l.rungs[high].Firmness).long
+	switch last := l.rungs[n]; {
+	case high == n:
+		return fmt.Sprintf("all promises leave one of up to %s, short from %s", l.peak(n), l.month(n, model.FirstGapDate))
+	case !last.short():
+		return fmt.Sprintf("up to %s they leave %s, all promises together none", with, l.peak(high))
+	default:
+		return fmt.Sprintf("up to %s they leave %s, all promises %s", with, l.peak(high), dollars(last.gap()))
+	}
+}
+
+// change says what other promises make of the gap that the firmest leave.
+func (l ladder) change(high int) string {
+	n := len(l.rungs) - 1
+	first, last := l.rungs[0], l.rungs[n]
 	verb := "raise"
 	if last.gap() < first.gap() {
 		verb = "lower"
 	}
-	return fmt.Sprintf("%s alone leave a peak gap of %s; all promises together %s it to %s", who, peaks(0), verb, peaks(n))
+	switch {
+	case high > 0 && high < n && last.gap() < l.rungs[high].gap()*0.995:
+		return fmt.Sprintf("a peak gap of %s; up to %s it is %s, with all promises %s",
+			dollars(first.gap()), classOf(l.rungs[high].Firmness).long, l.peak(high), dollars(last.gap()))
+	case !last.short():
+		return fmt.Sprintf("a peak gap of %s; with all promises there is none", l.peak(0))
+	case math.Abs(last.gap()-first.gap()) <= 0.0005*first.gap():
+		return "the whole peak gap of " + l.peak(0)
+	}
+	return fmt.Sprintf("a peak gap of %s; all promises together %s it to %s", l.peak(0), verb, l.peak(n))
+}
+
+// highest returns the rung of the largest gap, the first of those.
+func (l ladder) highest() (at int) {
+	for i, r := range l.rungs {
+		if r.gap() > l.rungs[at].gap()+model.HalfCent {
+			at = i
+		}
+	}
+	return at
 }
 
 // draw draws the bars, each from where the one before it ends.
 func (l ladder) draw(s *sheet) {
-	var high float64
-	for _, r := range l.rungs {
-		high = math.Max(high, r.gap())
-	}
+	high := l.rungs[l.highest()].gap()
 	y := scale("USD", 0, high, 0.14, 5)
 	a := axes{xMax: float64(len(l.rungs)), yMin: y.min, yMax: y.max, y: y.ticks}
 	for i, r := range l.rungs {
@@ -195,7 +226,11 @@ func (l ladder) write(s *sheet, f field, unit moneyUnit) {
 			s.write(labelStyle.in(muted), x, top, centre, labelStyle.elide(change, width))
 			top += 17
 		}
-		s.write(strongStyle, x, top, centre, strongStyle.elide(unit.text(now), width))
+		amount := unit.text(now)
+		if now == 0 && r.short() { // less than the unit tells
+			amount = dollars(r.gap())
+		}
+		s.write(strongStyle, x, top, centre, strongStyle.elide(amount, width))
 		lines := []string{"never short"}
 		if r.short() {
 			lines = []string{"short from " + l.month(i, model.FirstGapDate), "peak in " + l.month(i, model.PeakGapDate)}

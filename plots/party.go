@@ -8,7 +8,8 @@ import (
 )
 
 // Party is what a counterparty gives the company and is paid by it over the timeline,
-// USD, each at least 0.
+// USD, each at least 0. One without a name has no band: its money is among that of investors,
+// lenders and receivers not named.
 type Party struct {
 	Name    string
 	Rounds  float64 // cash for shares and warrants
@@ -17,7 +18,7 @@ type Party struct {
 	Paid    float64 // to it under commitments and after they end, in cash or credits
 	Credits float64 // part of Paid: taken for credits
 	Repaid  float64 // to it on its loans, without interest
-	Returns float64 // part of what it gives that comes back to it as Paid
+	Returns float64 // part of what it gives that goes back to it for compute, now or later
 }
 
 // gives returns what the party puts into the company.
@@ -32,9 +33,15 @@ func (p Party) circles() bool { return p.Returns > model.HalfCent }
 // partyFault says what is wrong with parties, "" when nothing is.
 func partyFault(parties []Party) string {
 	for _, p := range parties {
-		all := []float64{p.Rounds, p.Loans, p.InKind, p.Paid, p.Credits, p.Repaid, p.Returns}
-		if !finite(all) || slices.Min(all) < -model.HalfCent {
-			return "what " + cmp.Or(clean(p.Name), "a party") + " gives or receives is not an amount"
+		all, who := []float64{p.Rounds, p.Loans, p.InKind, p.Paid, p.Credits, p.Repaid, p.Returns}, cmp.Or(clean(p.Name), "a party")
+		slack := model.HalfCent + 1e-9*(p.gives()+p.Paid)
+		switch {
+		case !finite(all) || slices.Min(all) < -model.HalfCent:
+			return "what " + who + " gives or receives is not an amount"
+		case p.Credits > p.Paid+slack:
+			return "more is paid to " + who + " in credits than in all"
+		case p.Returns > p.gives()+slack:
+			return "more comes back to " + who + " than it gives"
 		}
 	}
 	return ""

@@ -110,12 +110,14 @@ func eased(c company, share float64, cut bool) (with, without *model.Projection)
 	s := &with.Series
 	s[model.FundingGap] = append([]float64(nil), s[model.FundingGap]...)
 	kept, put := make([]float64, c.months), model.Deferred
+	s[model.FlexibilityFees] = make([]float64, c.months)
 	if cut {
 		put = model.Cancelled
 	}
 	for m, v := range without.Series[model.FundingGap] {
 		s[model.FundingGap][m] = v * (1 - share)
 		kept[m] = v * math.Abs(share)
+		s[model.FlexibilityFees][m] = 0.0005 * kept[m]
 		if cut && m > 0 {
 			kept[m] = math.Max(0, v*share-without.Series[model.FundingGap][m-1]*share)
 		}
@@ -124,26 +126,23 @@ func eased(c company, share float64, cut bool) (with, without *model.Projection)
 	return with, without
 }
 
-// idling returns a company with demand for a part of its capacity.
-func idling(c company, share float64) (*model.Projection, []Use) {
+// idling returns a company with demand for a growing part of its capacity.
+func idling(c company, share float64) *model.Projection {
 	p := c.project()
 	online := p.Series[model.CapacityGW]
 	if online == nil {
 		online = make([]float64, c.months)
 		p.Series[model.CapacityGW] = online
 	}
-	inference, training, idle := make([]float64, c.months), make([]float64, c.months), make([]float64, c.months)
+	idle := make([]float64, c.months)
 	for m, v := range online {
-		need := share * float64(m+1) / float64(c.months) * online[c.months-1]
-		inference[m] = min(0.6*need, v)
-		training[m] = min(0.4*need, v-inference[m])
-		idle[m] = v - inference[m] - training[m]
+		idle[m] = math.Max(0, v-share*float64(m+1)/float64(c.months)*online[c.months-1])
 	}
 	p.Series[model.IdleGW], p.Series[model.IdleCost] = idle, plus(nil, idle)
 	for m := range p.Series[model.IdleCost] {
 		p.Series[model.IdleCost][m] *= 12e9 / 12
 	}
-	return p, []Use{{"Inference", inference}, {"Training", training}}
+	return p
 }
 
 // termsGallery makes the charts of terms of promises.
@@ -167,6 +166,7 @@ func termsGallery() map[string]Chart {
 		"t-ladder":       FirmnessLadder(t, rungsOf(0, 82.2e9, 82.2e9, 113.4e9, 113.4e9, 304.8e9), someMeta),
 		"t-ladder-three": FirmnessLadder(t, rungsOf(0, 0, 41e9, 12.3e9), someMeta),
 		"t-ladder-one":   FirmnessLadder(t, rungsOf(4, 405e9), someMeta), "t-ladder-zero": FirmnessLadder(t, rungsOf(0, 0, 0), someMeta),
+		"t-ladder-hump": FirmnessLadder(t, rungsOf(0, 20e9, 90e9, 30e9), someMeta),
 		"t-ladder-tiny": FirmnessLadder(t, rungsOf(0, 1, 1.2e12), someMeta),
 		"t-firm":        CommitmentsByFirmness(firm, someMeta), "t-firm-lab": CommitmentsByFirmness(lab().project(), someMeta),
 		"t-firm-long": CommitmentsByFirmness(graded(long.project()), someMeta), "t-firm-month": CommitmentsByFirmness(single(1).project(), someMeta),
@@ -185,8 +185,7 @@ func termsGallery() map[string]Chart {
 	flexible("long", long, 0.4, false)
 	flexible("month", single(1), 0.4, true)
 	idle := func(name string, c company, share float64) {
-		p, uses := idling(c, share)
-		all["t-idle-"+name] = IdleCapacity(p, uses, someMeta)
+		all["t-idle-"+name] = IdleCapacity(idling(c, share), 0, someMeta)
 	}
 	idle("lab", lab(), 0.8)
 	idle("all", lab(), 9)
@@ -195,7 +194,6 @@ func termsGallery() map[string]Chart {
 	soon := single(1)
 	soon.deals[0].gw = 2
 	idle("month", soon, 0.5)
-	q, _ := idling(lab(), 0.5)
-	all["t-idle-plain"] = IdleCapacity(q, nil, someMeta)
+	all["t-idle-other"] = IdleCapacity(idling(lab(), 0.5), 4, someMeta)
 	return all
 }

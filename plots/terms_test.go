@@ -24,10 +24,10 @@ func TestTermsTextsStayApart(t *testing.T) {
 			gaps[i] = anySize(r)
 		}
 		with, without := eased(c, r.Float64(), r.IntN(2) == 0)
-		q, uses := idling(c, r.Float64()*2)
+		q := idling(c, r.Float64()*2)
 		for _, chart := range drawable(flow, FirmnessLadder(p.Timeline, rungsOf(0, gaps...), anyMeta(r)),
 			CommitmentsByFirmness(p, anyMeta(r)), Commitments(p, anyMeta(r)), Flexibility(with, without, anyMeta(r)),
-			IdleCapacity(q, uses, anyMeta(r))) {
+			IdleCapacity(q, anySize(r)/1e13, anyMeta(r))) {
 			checkTexts(t, chart.Name()+": "+chart.Title(), chart)
 			checkLines(t, chart.Title())
 		}
@@ -199,9 +199,9 @@ func TestTermsTitles(t *testing.T) {
 		return Flexibility(with, without, Meta{})
 	}
 	idle := func(share float64) Chart {
-		q, uses := idling(lab(), share)
+		q := idling(lab(), share)
 		q.Series[model.IdleCost] = nil
-		return IdleCapacity(q, uses, Meta{})
+		return IdleCapacity(q, 0, Meta{})
 	}
 	for _, c := range []struct {
 		chart Chart
@@ -213,7 +213,11 @@ func TestTermsTitles(t *testing.T) {
 		{FirmnessLadder(tl, rungsOf(0, 82.2e9, 304.8e9), Meta{}), "Signed commitments alone leave a peak gap of $82.2B in August 2030; all promises together raise it to $305B in December 2030"},
 		{FirmnessLadder(tl, rungsOf(0, 82.2e9, 40e9), Meta{}), "Signed commitments alone leave a peak gap of $82.2B in August 2030; all promises together lower it to $40B in December 2030"},
 		{FirmnessLadder(tl, rungsOf(0, 82.2e9, 82.2e9), Meta{}), "Signed commitments alone leave the whole peak gap of $82.2B in August 2030"},
-		{FirmnessLadder(tl, rungsOf(0, 0, 40e9), Meta{}), "Signed commitments alone leave no gap; with all promises it peaks at $40B in December 2030, and money is short from June 2028"},
+		{FirmnessLadder(tl, rungsOf(0, 0, 40e9), Meta{}), "Signed commitments alone leave no gap; all promises leave one of up to $40B in December 2030, short from June 2028"},
+		{FirmnessLadder(tl, rungsOf(0, 0, 41e9, 12e9), Meta{}), "Signed commitments alone leave no gap; up to letters of intent they leave $41B in December 2030, all promises $12B"},
+		{FirmnessLadder(tl, rungsOf(0, 0, 41e9, 0), Meta{}), "Signed commitments alone leave no gap; up to letters of intent they leave $41B in December 2030, all promises together none"},
+		{FirmnessLadder(tl, rungsOf(0, 9e9, 41e9, 12e9), Meta{}), "Signed commitments alone leave a peak gap of $9B; up to letters of intent it is $41B in December 2030, with all promises $12B"},
+		{FirmnessLadder(tl, rungsOf(0, 9e9, 0), Meta{}), "Signed commitments alone leave a peak gap of $9B in August 2030; with all promises there is none"},
 		{FirmnessLadder(tl, rungsOf(0, 0, 0), Meta{}), "The money never runs short before the end of 2033, even if every promise is kept"},
 		{FirmnessLadder(tl, rungsOf(4, 405e9), Meta{}), "All commitments are targets; they leave a peak gap of $405B in August 2030"},
 		{CommitmentsByFirmness(lab().project(), Meta{}), "All of the $1.26T paid for compute to the end of 2033 is signed"},
@@ -245,7 +249,7 @@ func TestTermsAbsent(t *testing.T) {
 	owing.Series[model.Deferred][4] = -5
 	stiff := lab().project()
 	stiff.Series[model.Deferred], stiff.Series[model.Cancelled] = nil, nil
-	idle, uses := idling(lab(), 0.5)
+	idle := idling(lab(), 0.5)
 	calm := lab().project()
 	calm.Series[model.IdleGW] = nil
 	undated := rungsOf(0, 5e9)
@@ -267,9 +271,11 @@ func TestTermsAbsent(t *testing.T) {
 		"deferred NaN":     Flexibility(sick, without, Meta{}),
 		"deferred less":    Flexibility(owing, without, Meta{}),
 		"flexible nil":     Flexibility(nil, nil, Meta{}),
-		"no demand":        IdleCapacity(calm, nil, Meta{}),
-		"use of NaN":       IdleCapacity(idle, []Use{{"A", append([]float64{nan}, uses[0].Months[1:]...)}}, Meta{}),
-		"use of few":       IdleCapacity(idle, []Use{{"A", []float64{1}}}, Meta{}),
+		"no demand":        IdleCapacity(calm, 0, Meta{}),
+		"other NaN":        IdleCapacity(idle, nan, Meta{}),
+		"other less":       IdleCapacity(idle, -1, Meta{}),
+		"flow of credits":  WhoPaysWhom(p, []Party{{Name: "A", Paid: 1, Credits: 2}}, Meta{}),
+		"flow of returns":  WhoPaysWhom(p, []Party{{Name: "A", Rounds: 1, Returns: 2}}, Meta{}),
 		"no renewals left": Commitments(nothing, Meta{}),
 	} {
 		var b bytes.Buffer
