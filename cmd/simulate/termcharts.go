@@ -48,14 +48,10 @@ func parties(r *report.Run) (list []plots.Party) {
 	dealings, _ := model.Counterparties(r.Projection, r.Scenario)
 	for _, d := range dealings {
 		named = named || d.Name != "" && d.Funding() > 0
-		gives := plots.Party{Name: d.Name, Rounds: d.Received, Loans: d.Lent, InKind: d.Granted, Repaid: d.Repaid, Returns: d.Circular}
-		if d.Name == "" { // whoever they are, those who give are not those who are paid
-			gives.Name = "Investors not named"
-			list = append(list, gives)
-			gives = plots.Party{Name: "Suppliers not named"}
+		if d.Name != "" { // the chart finds the others itself
+			list = append(list, plots.Party{Name: d.Name, Rounds: d.Received, Loans: d.Lent, InKind: d.Granted,
+				Paid: d.Paid + d.Renewals, Credits: d.InKind, Repaid: d.Repaid, Returns: d.Circular})
 		}
-		gives.Paid, gives.Credits = d.Paid+d.Renewals, d.InKind
-		list = append(list, gives)
 	}
 	if !named {
 		return nil
