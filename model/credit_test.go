@@ -1,0 +1,179 @@
+package model
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// raise adds a round of some kind.
+func raise(s *Scenario, id string, kind RoundKind, counterparty string, amount float64, month int) *Round {
+	s.Funding.Rounds = append(s.Funding.Rounds, Round{ID: id, Kind: kind, Counterparty: counterparty,
+		Amount: num("funding.rounds."+id+".amount", amount), Month: jan2026 + month})
+	return &s.Funding.Rounds[len(s.Funding.Rounds)-1]
+}
+
+// TestCredits pays two commitments of a counterparty alike, and what comes after they end.
+func TestCredits(t *testing.T) {
+	s := bare(12)
+	commit(s, with(promise("a", 120, 0, 12), "AMD"), with(promise("b", 60, 0, 12), "amd"), with(promise("c", 120, 0, 12), "Oracle"))
+	raise(s, "k", InKind, "amd", 25, 1)
+	raise(s, "p", Prepayment, "oracle", 15, 0)
+	p := project(t, s)
+	series(t, p, Credits, 10, 15+5, 10, 0)
+	series(t, p, Prepaid, 15, 0)
+	series(t, p, Rounds, 0, 0)
+	series(t, p, FundingGap, 30, 35, 50, 75)
+	nearAll(t, "a", find(t, p, "a").Credits[:4], []float64{0, 10, 20. / 3, 0}, 1e-9)
+	nearAll(t, "c", find(t, p, "c").Credits[:3], []float64{10, 5, 0}, 1e-9)
+	near(t, "funding", p.Metrics[TotalFunding], 0, 0)
+
+	s = bare(12)
+	c := with(promise("a", 30, 0, 3), "amd")
+	c.Renew = true
+	commit(s, c)
+	raise(s, "k", InKind, "AMD", 25, 3)
+	series(t, project(t, s), Credits, 0, 0, 0, 10, 10, 5, 0)
+}
+
+// TestCircular leaves out what comes from those who are paid, but not what is paid ahead.
+func TestCircular(t *testing.T) {
+	s := bare(12)
+	commit(s, with(promise("a", 120, 0, 12), "AMD"), with(memo(promise("b", 12, 0, 12)), "Oracle"))
+	raise(s, "own", Primary, "amd", 100, 0)
+	raise(s, "kind", InKind, "amd", 100, 0)
+	raise(s, "ahead", Prepayment, "amd", 10, 0)
+	raise(s, "free", Primary, "oracle", 7, 0)
+	raise(s, "nobody", Primary, "", 5, 0)
+	s.Funding.Debt = []Debt{{ID: "d", Lender: "AMD", Amount: num("funding.debt.d.amount", 50), Rate: num("funding.debt.d.rate", 0), Term: num("funding.debt.d.term", 24), Month: jan2026}}
+	p := project(t, s)
+	near(t, "funding", p.Metrics[TotalFunding], 112, 1e-12)
+	near(t, "credits", p.Metrics[TotalCredits], 110, 1e-12)
+	near(t, "debt", p.Series[DebtBalance][11], 50, 1e-12)
+	s.NoCircular = true
+	p = project(t, s)
+	near(t, "funding", p.Metrics[TotalFunding], 12, 1e-12)
+	near(t, "credits", p.Metrics[TotalCredits], 10, 1e-12)
+	near(t, "debt", p.Series[DebtBalance][11], 0, 0)
+	if len(p.Loans) != 0 || p.Rounds[0].Taken || p.Rounds[1].Taken || !p.Rounds[2].Taken || p.Rounds[2].Arrives != 0 {
+		t.Errorf("rounds %+v", p.Rounds)
+	}
+}
+
+func memo(c Commitment) Commitment {
+	c.Memo = true
+	return c
+}
+
+// TestTrigger brings money in the first month that earns enough.
+func TestTrigger(t *testing.T) {
+	for _, c := range []struct {
+		name             string
+		date, by, brings int
+		revenue          float64
+	}{
+		{"when revenue is there", 0, 99, 4, 240},
+		{"at once", 0, 99, 0, 120},
+		{"not before its date", 6, 99, 6, 240},
+		{"long awaited", -30, 99, 4, 240},
+		{"in its last month", 0, 4, 4, 240},
+		{"too late", 0, 3, -1, 240},
+		{"never", 0, 99, -1, 240.01},
+	} {
+		s := bare(12)
+		earn(s, "a", 10, Window{})
+		earn(s, "b", 10, Window{From: jan2026 + 4})
+		r := raise(s, "r", Primary, "", 7, c.date)
+		r.Trigger = &Trigger{Revenue: num("funding.rounds.r.trigger.revenue", c.revenue)}
+		if c.by < 99 {
+			r.Trigger.By = jan2026 + c.by
+		}
+		p := project(t, s)
+		want := 0.0
+		if c.brings >= 0 {
+			want = 7
+			near(t, c.name, p.Series[Rounds][c.brings], 7, 0)
+		}
+		near(t, c.name, p.Metrics[TotalFunding], want, 0)
+		if o := p.Rounds[0]; o.Arrives != c.brings || o.Taken != (c.brings >= 0) || o.Quality != Tranche {
+			t.Errorf("%s: %+v", c.name, o)
+		}
+	}
+}
+
+// TestTriggerRounding reaches a trigger with a run-rate of the same figure.
+func TestTriggerRounding(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rate := maker{t}.float(1, 1e12)
+		s := bare(2)
+		s.Revenue = []Stream{{ID: "a", Curve: Curve{Shape: Flat, RunRate: num("revenue.a.run_rate", rate)}}}
+		raise(s, "r", Primary, "", 7, 0).Trigger = &Trigger{Revenue: num("funding.rounds.r.trigger.revenue", rate)}
+		near(t, "rounds", project(t, s).Series[Rounds][0], 7, 0)
+	})
+}
+
+// TestDilution multiplies what those who hold shares keep.
+func TestDilution(t *testing.T) {
+	s := bare(12)
+	raise(s, "a", Primary, "", 10, 0).PostMoney = num("funding.rounds.a.post_money", 100)
+	raise(s, "b", "", "", 25, 3).PreMoney = num("funding.rounds.b.pre_money", 75)
+	raise(s, "w", Warrant, "", 50, 3).PreMoney = num("funding.rounds.w.pre_money", 75)
+	raise(s, "past", Primary, "", 25, -3).PreMoney = num("funding.rounds.past.pre_money", 75)
+	no := raise(s, "no", Primary, "", 25, 3)
+	no.PreMoney, no.Probability = num("funding.rounds.no.pre_money", 75), num("funding.rounds.no.probability", 0.3)
+	p := project(t, s)
+	near(t, "dilution", p.Metrics[Dilution], 0.325, 1e-12)
+	near(t, "b", p.Rounds[1].Dilution, 0.25, 1e-12)
+	near(t, "valuation of b", p.Rounds[1].PostMoney, 100, 1e-12)
+	near(t, "funding", p.Metrics[TotalFunding], 85, 1e-12)
+}
+
+// TestQuality sorts rounds by how sure they are.
+func TestRoundQuality(t *testing.T) {
+	s := bare(12)
+	raise(s, "closed", "", "", 1, 0)
+	raise(s, "letter", "", "", 1, 0).Firmness = LetterOfIntent
+	raise(s, "maybe", Primary, "", 1, 0).Probability = num("funding.rounds.maybe.probability", 0.9)
+	raise(s, "after", Primary, "", 1, 0).Requires = "funding.rounds.maybe"
+	raise(s, "kind", InKind, "AMD", 1, 0)
+	raise(s, "ahead", Prepayment, "AMD", 1, 0)
+	raise(s, "sold", Secondary, "", 1, 0)
+	for i, want := range []Quality{Closed, ConditionalRound, ConditionalRound, Tranche, InKindRound, PrepaymentRound, SecondaryRound} {
+		if r := project(t, s).Rounds[i]; r.Quality != want {
+			t.Errorf("%s is %s", r.ID, r.Quality)
+		}
+	}
+}
+
+// TestCreditsAreNoCash compares a company that gets credits with one that does not, where money
+// costs nothing: the gap is never larger, and cash never higher than by the credits used.
+func TestCreditsAreNoCash(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := maker{t}
+		s := g.scenario()
+		s.Funding.CashRate, s.Funding.GapRate = Quantity{}, Quantity{}
+		for i := range s.Funding.Facilities {
+			s.Funding.Facilities[i].Rate.Value = 0
+		}
+		for i := range s.Commitments {
+			s.Commitments[i].Counterparty = "AMD"
+		}
+		without := project(t, s)
+		raise(s, "credits", InKind, "amd", g.float(0, 1e11), 0).Month = s.Timeline.Start + g.int(0, s.Timeline.Months)
+		p, used := project(t, s), 0.0
+		tol := 0.01 + 1e-9*turnover(p)
+		for m := range s.Timeline.Months {
+			used += p.Series[Credits][m]
+			if a, b := flows(p, FundingGap, m), flows(without, FundingGap, m); a > b+tol {
+				t.Fatalf("month %d: a gap of %g, %g without credits", m, a, b)
+			}
+			if a, b := flows(p, Cash, m), flows(without, Cash, m); a > b+used+tol {
+				t.Fatalf("month %d: cash of %g, %g without credits of %g", m, a, b, used)
+			}
+		}
+		if math.Abs(total(p.Series[Rounds])-total(without.Series[Rounds])) > tol {
+			t.Fatal("credits are money from rounds")
+		}
+	})
+}

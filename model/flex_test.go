@@ -1,0 +1,149 @@
+package model
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// deferrable gives a commitment the right to pay up to so many months later.
+func deferrable(c Commitment, most, notice float64) Commitment {
+	path := "commitments." + c.ID + ".deferral"
+	c.Deferral = &Deferral{Notice: num(path+".notice", notice), Max: num(path+".max", most)}
+	return c
+}
+
+// with names the counterparty of a commitment.
+func with(c Commitment, counterparty string) Commitment {
+	c.Counterparty = counterparty
+	return c
+}
+
+// renting gives a commitment capacity that is online throughout.
+func renting(c Commitment, gw float64) Commitment {
+	c.Capacity, c.Online = num("commitments."+c.ID+".capacity", gw), &Window{jan2026 - 12, jan2026 - 1}
+	return c
+}
+
+// series checks the first months of a series.
+func series(t testing.TB, p *Projection, id SeriesID, want ...float64) {
+	t.Helper()
+	nearAll(t, id.Info().Name, p.Series[id][:len(want)], want, 1e-9)
+}
+
+// TestDefer puts off what is missing, gives up capacity for it, and pays it back first.
+func TestDefer(t *testing.T) {
+	s := bare(12)
+	s.Funding.Cash = num("funding.cash", 25)
+	s.Policy = DeferWhenShort
+	commit(s, renting(deferrable(promise("a", 120, 0, 12), 100, 0), 12))
+	earn(s, "r", 100, Window{From: jan2026 + 4, Until: jan2026 + 4})
+	p := project(t, s)
+	series(t, p, Deferred, 0, 0, 5, 15, 0, 0)
+	series(t, p, CapacityGW, 12, 12, 6, 0, 12, 12)
+	series(t, p, Cash, 15, 5, 0, 0, 75, 65)
+	series(t, p, OperatingCash, -10, -10, -5, 0, 75, -10)
+	nearAll(t, "paid", find(t, p, "a").Paid[:6], []float64{10, 10, 5, 0, 25, 10}, 1e-9)
+	if p.Metrics[PeakGap] != 0 {
+		t.Errorf("a gap of %g", p.Metrics[PeakGap])
+	}
+	s.Commitments[0].Deferral.Notice.Value = 0.5 // from the month after the first short one
+	p = project(t, s)
+	series(t, p, FundingGap, 0, 0, 5, 5, 0)
+	series(t, p, Deferred, 0, 0, 0, 10, 0)
+}
+
+// TestDeferredTooLong pays after two months what was put off, short as the company is.
+func TestDeferredTooLong(t *testing.T) {
+	s := bare(12)
+	s.Policy = DeferWhenShort
+	commit(s, with(deferrable(promise("a", 120, 0, 12), 2, 0), "amd"))
+	p := project(t, s)
+	series(t, p, Deferred, 10, 20, 20, 20, 20)
+	series(t, p, FundingGap, 0, 0, 10, 20, 30)
+	nearAll(t, "paid", find(t, p, "a").Paid[:4], []float64{0, 0, 10, 10}, 1e-9)
+
+	s.Funding.Rounds = []Round{{ID: "k", Kind: InKind, Counterparty: "AMD", Amount: num("funding.rounds.k.amount", 10), Month: jan2026 + 2}}
+	p = project(t, s) // credits pay half of what is due and half of what was put off
+	series(t, p, Credits, 0, 0, 10, 0)
+	series(t, p, Deferred, 10, 20, 15, 15)
+	series(t, p, FundingGap, 0, 0, 5, 15)
+	nearAll(t, "credits", find(t, p, "a").Credits[:4], []float64{0, 0, 10, 0}, 1e-9)
+}
+
+// TestDeferralCosts charges a rate a year on what is outstanding, or a price of GW-years.
+func TestDeferralCosts(t *testing.T) {
+	s := bare(12)
+	s.Policy = DeferWhenShort
+	c := renting(deferrable(promise("a", 120, 0, 12), 100, 0), 1)
+	c.Deferral.Cost = num("commitments.a.deferral.cost", 0.21)
+	c.Deferral.Cost.Unit = "1/yr"
+	commit(s, c)
+	month := yearly12(0.21)
+	p := project(t, s)
+	series(t, p, FlexibilityFees, 0, 10*month, 20*month)
+	series(t, p, Deferred, 10, 20, 30)
+	c.Deferral.Cost = num("commitments.a.deferral.cost", 30) // of 120 that a GW-year comes to
+	c.Deferral.Cost.Unit = pricePerGW
+	s.Commitments[0] = c
+	p = project(t, s)
+	series(t, p, FlexibilityFees, 2.5, 2.5)
+	series(t, p, FundingGap, 2.5, 5)
+	series(t, p, Deferred, 10, 20)
+	s.Commitments[0].Deferral.Cost.Value = 120 // not worth it
+	series(t, project(t, s), Deferred, 0, 0)
+}
+
+// TestCancel cuts what need not be taken and pays for that.
+func TestCancel(t *testing.T) {
+	s := bare(12)
+	s.Policy = CancelWhenShort
+	c := promise("a", 120, 0, 12)
+	c.Cancellation = &Cancellation{Fee: num("commitments.a.cancellation.fee", 0.25)}
+	c.TakeOrPay = num("commitments.a.take_or_pay", 0.4)
+	c.Capacity, c.Build = num("commitments.a.capacity", 12), true
+	commit(s, c)
+	p := project(t, s)
+	series(t, p, Cancelled, 6, 6, 6)
+	series(t, p, FlexibilityFees, 1.5, 1.5)
+	series(t, p, FundingGap, 5.5, 11, 16.5)
+	series(t, p, CapacityGW, 0.4, 0.8, 1.2)
+	near(t, "cancelled", p.Metrics[TotalCancelled], 72, 1e-9)
+	near(t, "capacity", p.Metrics[CapacityAtEnd], 4.8, 1e-9)
+	near(t, "compute", p.Metrics[TotalCompute], 120, 1e-9)
+}
+
+// TestFacilitiesFirst draws a facility before anything is put off.
+func TestFacilitiesFirst(t *testing.T) {
+	s := bare(12)
+	s.Policy = DeferWhenShort
+	commit(s, deferrable(promise("a", 120, 0, 12), 100, 0))
+	s.Funding.Facilities = []Facility{{ID: "f", Limit: num("funding.facilities.f.limit", 13), Rate: num("funding.facilities.f.rate", 0)}}
+	earn(s, "r", 30, Window{From: jan2026 + 3, Until: jan2026 + 3})
+	p := project(t, s)
+	series(t, p, FacilityBalance, 10, 13, 13, 10)
+	series(t, p, Deferred, 0, 7, 17, 0)
+}
+
+// TestDeferralHelps compares peak gaps with and without the right to put off, at no cost and
+// without an end: it is never larger with it.
+func TestDeferralHelps(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := maker{t}
+		s := g.scenario()
+		s.Policy = DeferWhenShort
+		for i := range s.Commitments {
+			c := &s.Commitments[i]
+			c.TakeOrPay = g.optional("commitments."+c.ID+".take_or_pay", anyShare, 0, 1)
+			if g.maybe() {
+				*c = deferrable(*c, 1200, 0)
+			}
+		}
+		with := project(t, s)
+		s.Policy = Pay
+		without := project(t, s)
+		if a, b := with.Metrics[PeakGap], without.Metrics[PeakGap]; a > b+0.01+1e-9*turnover(without) {
+			t.Fatalf("a gap of %g, and %g where nothing is put off", a, b)
+		}
+	})
+}
