@@ -167,7 +167,7 @@ func (l *lane) at(m, p int) float64 {
 }
 
 // owe adds to extra what of the payments put off is due in month m, and what the rest costs.
-func (f *flex) owe(k *Kernel, m int, extra []float64) {
+func (f *flex) owe(m int, extra []float64) {
 	if len(f.list) == 0 {
 		return
 	}
