@@ -13,7 +13,7 @@ type Dealing struct {
 
 	Due      float64 // under the commitments that count
 	Paid     float64 // of Due, in cash or credits: neither put off at the end nor cut
-	InKind   float64 // of what is due, paid in credits
+	InKind   float64 // of what is due and of renewals, paid in credits
 	Renewals float64 // after commitments have ended
 	Prepaid  float64 // cash for credits
 
@@ -114,7 +114,7 @@ func (b *dealings) of(name string) *Dealing {
 func (d *Dealing) add(c Contract) {
 	d.Due += sum(c.Due)
 	d.Paid += sum(c.Paid)
-	d.InKind += sum(c.Credits)
+	d.InKind += sum(c.Credits) + sum(c.RenewalCredits)
 	d.Renewals += sum(c.Renewal)
 }
 

@@ -29,6 +29,8 @@ type desk struct {
 	flex    flex
 	byPayee [][]float64 // by contract, by month: what credits pay, where lines are kept
 
+	renewedBy [][]float64 // and of renewals
+
 	served []float64 // by month: the share of revenue that is served, where lines are kept
 }
 

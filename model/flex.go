@@ -143,11 +143,22 @@ func (b *bending) price(k *Kernel, p int) float64 {
 	case b.yearly:
 		return 0
 	}
-	total := k.m.contracts[b.contract].value(k.x, p)
-	if share := k.x[b.cost][p] * b.gwYears / total; share < 1 {
+	c := &k.m.contracts[b.contract]
+	power := sumAt(c.capacity, k.x, p)
+	rest := (power - sumAt(c.capacityWithin, k.x, p)) / power // of an umbrella what is left to it
+	if share := k.x[b.cost][p] * b.gwYears * rest / c.leftOf(k, p); share < 1 {
 		return share
 	}
 	return 1
+}
+
+// leftOf is what a commitment comes to at point p less what is directly within it, USD.
+func (c *contract) leftOf(k *Kernel, p int) float64 {
+	left := c.value(k.x, p) - sumAt(c.within, k.x, p)
+	for _, j := range c.pricedWithin {
+		left -= k.m.contracts[j].value(k.x, p)
+	}
+	return left
 }
 
 func sumAt(inputs []int, x rows, p int) (sum float64) {

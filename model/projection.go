@@ -53,6 +53,8 @@ type Contract struct {
 	Credits     []float64 // by month, part of Paid; nil where its counterparty gives none
 	Renewal     []float64 // by month, after its end; nil where it stops
 
+	RenewalCredits []float64 // by month, part of Renewal; nil where its counterparty gives none
+
 	StatedCapacity float64   // GW, 0 when none is stated
 	Capacity       []float64 // GW at month ends, nil when none
 }

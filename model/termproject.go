@@ -7,10 +7,10 @@ func (d *desk) keepCredits(months int) {
 	if len(d.t.payees) == 0 {
 		return
 	}
-	d.byPayee = make([][]float64, len(d.flex.place))
+	d.byPayee, d.renewedBy = make([][]float64, len(d.flex.place)), make([][]float64, len(d.flex.place))
 	for _, c := range d.t.payees {
 		for _, i := range c.members {
-			d.byPayee[i] = make([]float64, months)
+			d.byPayee[i], d.renewedBy[i] = make([]float64, months), make([]float64, months)
 		}
 	}
 }
@@ -23,6 +23,9 @@ func (d *desk) keepShares(k *Kernel, j, m int) {
 			owed += f.forced[0]
 		}
 		d.byPayee[i][m] = d.credits[j].share[0] * owed
+		if k.m.contracts[i].info.Renew {
+			d.renewedBy[i][m] = d.credits[j].share[0] * k.aparts[i].after.at(m, 0)
+		}
 	}
 }
 
@@ -60,7 +63,7 @@ func (k *Kernel) describeTerms(p *Projection, x []float64) {
 			}
 		}
 		if len(d.byPayee) > 0 {
-			c.Credits = d.byPayee[i]
+			c.Credits, c.RenewalCredits = d.byPayee[i], d.renewedBy[i]
 		}
 	}
 }
