@@ -225,7 +225,7 @@ func (d *desk) owe(k *Kernel, m int) {
 	if d.t.series[Prepaid] {
 		vec.Add(extra, k.series[Prepaid].row(m))
 	}
-	d.flex.owe(k, m, extra)
+	d.flex.owe(m, extra)
 	d.takeCredits(k, m, extra)
 }
 
