@@ -65,6 +65,8 @@ func (c *compiler) terms() {
 	t.used = t.limit >= 0 || t.demand != nil || t.minCash >= 0 || t.maxDebt >= 0 || renews ||
 		len(t.perGW)+len(t.loans)+len(t.tranches)+len(t.flexible) > 0
 	t.state(s)
+	t.used = t.used || slices.Contains(t.series[CapacityGW+1:], true) || slices.Contains(t.metrics[:], true)
+	c.m.events.any = c.m.events.any || len(t.tranches) > 0
 }
 
 // limit refuses a limit of revenue that would let none through.

@@ -1,8 +1,6 @@
 package model
 
 import (
-	"slices"
-
 	"computegap/model/internal/vec"
 )
 
@@ -34,30 +32,14 @@ func (d *desk) beginCredits() {
 
 // takeTranches decides which rounds with terms close, as [Kernel.takeRounds] does of the
 // others.
-func (k *Kernel) takeTranches(closes [][]float64) {
+func (k *Kernel) takeTranches() {
 	if k.desk == nil {
 		return
 	}
 	d := k.desk
 	for j := range d.t.tranches {
 		d.arrived[j] = -1
-		k.closing(d.t.tranches[j].round, closes, d.waiting[j][:k.n])
-	}
-}
-
-// closing writes 1 at the points where a round closes, else 0.
-func (k *Kernel) closing(i int, closes [][]float64, dst []float64) {
-	likely := k.x[k.m.funding.rounds[i].probability]
-	j := slices.Index(k.setup.Rounds, i)
-	for p := range dst {
-		u := 0.5
-		if j >= 0 && closes != nil {
-			u = closes[j][p]
-		}
-		dst[p] = 0
-		if likely[p] >= 1-u { // u ≥ 1 − p, without rounding at ½
-			dst[p] = 1
-		}
+		copy(d.waiting[j][:k.n], k.taken[k.m.roundEvent(d.t.tranches[j].round)])
 	}
 }
 

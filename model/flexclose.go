@@ -28,7 +28,7 @@ func (f *flex) close(k *Kernel, m int) {
 		}
 	}
 	if k.keep {
-		f.keepMonth(k, m)
+		f.keepMonth(m)
 	}
 	if k.m.powered && f.since <= m {
 		f.giveUp(k, m)
@@ -109,7 +109,7 @@ func (f *flex) forget() {
 }
 
 // keepMonth keeps the lines of month m.
-func (f *flex) keepMonth(k *Kernel, m int) {
+func (f *flex) keepMonth(m int) {
 	for j := range f.list {
 		b := &f.list[j]
 		put := 0.0

@@ -170,7 +170,7 @@ func (k *Kernel) evaluate(b *Block) {
 		k.scratch.rewind()
 	}
 	k.takeRounds(b.Close)
-	k.takeTranches(b.Close)
+	k.takeTranches()
 	k.out = append(append(k.out[:0], b.Out...), k.totals...)
 	k.run()
 	k.readMetrics()

@@ -145,6 +145,9 @@ func (k *Kernel) measureCapacity() {
 			for _, j := range c.stated {
 				money += k.x[j][p]
 			}
+			if c.priced() {
+				money += c.value(k.x, p)
+			}
 			for _, j := range c.capacity {
 				power += k.x[j][p]
 			}

@@ -31,8 +31,8 @@ func onlineBetween(from, by, a, b float64) (sum float64) {
 func TestPrice(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := maker{t}
-		from, by := g.int(-20, 20), 0
-		by = from + g.int(1, 30)
+		from := g.int(-20, 20)
+		by := from + g.int(1, 30)
 		start := g.int(-20, 20)
 		end := max(from, start) + g.int(1, 60)
 		price, gw, used := g.float(1, 20), g.float(0, 5), g.float(0, 1)

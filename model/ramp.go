@@ -31,7 +31,6 @@ type profile struct {
 	a, b        float64 // parameters of the shape
 	base, scale float64
 	beta        dist.Dist
-	online      [2]float64 // of a ramp that follows capacity
 }
 
 // profile prepares c(τ). For dated schedules start and term are not used.

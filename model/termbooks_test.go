@@ -116,7 +116,7 @@ func newTermBooks(t rapid.TB, s *Scenario) *termBooks {
 // pays reports whether a commitment that counts is with a counterparty.
 func (b *termBooks) pays(name string) bool {
 	return name != "" && slices.ContainsFunc(b.promises, func(p *promiseBooks) bool {
-		return strings.ToLower(p.info.Counterparty) == strings.ToLower(name)
+		return strings.EqualFold(p.info.Counterparty, name)
 	})
 }
 

@@ -145,7 +145,7 @@ func (w Worth) warning() (Warning, bool) {
 		high = "look for more in the total than building, or for capacity that it does not list"
 	}
 	if w.Stated {
-		what, low, high = "price", "check it", "check it"
+		what, low, high = "price", "look whether it is meant for a year of a gigawatt", "look whether it is meant for a year of a gigawatt"
 	}
 	side := w.Side()
 	if side == 0 {

@@ -129,7 +129,7 @@ func TestWorthWarnings(t *testing.T) {
 		{17.3, false, 0, []string{"implied rent of $17.3B/GW-yr lies above", "look for"}},
 		{34.9, true, 0, []string{"build cost of $34.9B/GW lies below the published $35B to $60B (Bernstein", "chips alone"}},
 		{61, true, 0, []string{"build cost of $61B/GW lies above", "look for"}},
-		{0, false, 20e9, []string{"the price of $20B/GW-yr lies above", "check it"}},
+		{0, false, 20e9, []string{"the price of $20B/GW-yr lies above", "look whether"}},
 	}
 	for _, tt := range tests {
 		s := bare(12)

@@ -43,10 +43,10 @@ func bandsOf(p *model.Projection, read func(model.Contract) []float64, rank func
 			continue
 		}
 		name := nameOf(c)
-		i, ok := at[name]
+		i, ok := at[folded(name)]
 		if !ok {
 			i = len(bands)
-			at[name] = i
+			at[folded(name)] = i
 			bands = append(bands, band{name: name})
 		}
 		bands[i].months = plus(bands[i].months, months)
@@ -125,13 +125,17 @@ func merged(bands []band, rank func([]float64) float64) []band {
 	return bands
 }
 
-// paint gives the bands their colours. A counterparty has the same one in every chart of
-// a projection: that of its rank by payments, if it is among the largest.
-func paint(bands []band, p *model.Projection) {
+// folded returns a name as it is compared with others: without regard to capitals.
+func folded(name string) string { return strings.ToLower(clean(name)) }
+
+// colorsOf returns the colours of the counterparties of a projection, by folded name. One
+// has the same colour in every chart: that of its rank by payments, if it is among the
+// largest.
+func colorsOf(p *model.Projection) map[string]color.RGBA {
 	paid := map[string]float64{}
 	for _, c := range p.Commitments {
 		if !c.Memo && (!c.Umbrella || c.Counterparty != "") && finite(c.Paid) {
-			paid[nameOf(c)] += total(c.Paid)
+			paid[folded(nameOf(c))] += total(c.Paid)
 		}
 	}
 	names := slices.SortedFunc(maps.Keys(paid), func(a, b string) int {
@@ -141,20 +145,41 @@ func paint(bands []band, p *model.Projection) {
 	for i, name := range names[:min(len(names), len(series))] {
 		colors[name] = series[i]
 	}
-	var free []color.RGBA // those that no band of this chart has by rank
-	for _, c := range series {
-		if !slices.ContainsFunc(bands, func(b band) bool { return colors[b.name] == c }) {
-			free = append(free, c)
+	return colors
+}
+
+// paint gives the bands the colours of their counterparties, and those without one what
+// colours are left.
+func paint(bands []band, p *model.Projection) {
+	names := make([]string, len(bands))
+	for i, b := range bands {
+		names[i] = b.name
+	}
+	next := palette(names, p)
+	for i := range bands {
+		if bands[i].color == (color.RGBA{}) { // else the others together
+			bands[i].color = next(bands[i].name)
 		}
 	}
-	for i := range bands {
-		switch c, ranked := colors[bands[i].name]; {
-		case bands[i].color != color.RGBA{}: // the others together
-		case ranked:
-			bands[i].color = c
-		default:
-			bands[i].color, free = free[0], free[1:]
+}
+
+// palette returns what gives each of the names, which are those of a chart, its colour.
+func palette(names []string, p *model.Projection) func(name string) color.RGBA {
+	colors := colorsOf(p)
+	taken := func(c color.RGBA) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return colors[folded(name)] == c })
+	}
+	free := slices.DeleteFunc(slices.Clone(series), taken)
+	return func(name string) color.RGBA {
+		if c, ranked := colors[folded(name)]; ranked {
+			return c
 		}
+		if len(free) == 0 {
+			return grey
+		}
+		c := free[0]
+		free, colors[folded(name)] = free[1:], c
+		return c
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -15,9 +16,12 @@ import (
 // CashBridge draws how the cash of the beginning becomes that of the end: sources
 // raise it, uses lower it, and what is then missing is the gap.
 //
-//	opening cash + revenue + rounds + facilities − costs − compute − interest + gap = closing cash
+//	opening cash + revenue + rounds + loans + facilities − costs − compute + credits
+//	+ relief − interest + gap = closing cash
 //
-// Interest is what is paid on facilities and on the gap, less what cash earns.
+// Compute holds what falls due, what goes on after commitments end included; credits are
+// those taken less those paid for ahead; relief is what is put off at the end or cut, less
+// the fees. Interest is what is paid on debts and on the gap, less what cash earns.
 func CashBridge(p *model.Projection, m Meta) Chart {
 	c := Chart{name: "cash-bridge", meta: m}
 	c.absent = missing(p, model.Revenue, model.Costs, model.Compute, model.Interest, model.OperatingCash,
@@ -28,6 +32,9 @@ func CashBridge(p *model.Projection, m Meta) Chart {
 	b := bridgeOf(p)
 	c.title = b.title()
 	c.subtitle = fmt.Sprintf("Sources and uses of cash %s, USD", during(p.Timeline))
+	if b.has("Relief") {
+		c.notes = append(c.notes, "Relief: what of compute is put off beyond the end or cut, less fees and carrying costs")
+	}
 	c.draw = b.draw
 	return c
 }
@@ -53,13 +60,9 @@ type bridge struct {
 // bridgeOf reads the steps from a ledger. Optional steps of nothing are left out.
 func bridgeOf(p *model.Projection) bridge {
 	sum := func(id model.SeriesID) float64 { return total(p.Series[id]) }
-	last := p.Timeline.Months - 1
-	first := func(id model.SeriesID) float64 { return p.Series[id][0] }
-	opening := first(model.Cash) - first(model.OperatingCash) - first(model.Rounds) -
-		first(model.FacilityDraws) - first(model.GapDraws)
-	b := bridge{timeline: p.Timeline, gap: p.Series[model.FundingGap][last], closing: p.Series[model.Cash][last]}
+	b := bridge{timeline: p.Timeline, gap: last(p, model.FundingGap), closing: last(p, model.Cash)}
 	_, b.most = peak(p.Series[model.FundingGap])
-	b.steps = []step{{name: "Opening cash", amount: opening, color: muted, level: true}}
+	b.steps = []step{{name: "Opening cash", amount: opening(p), color: muted, level: true}}
 	add := func(always bool, s step) {
 		if always || math.Abs(s.amount) > model.HalfCent {
 			b.steps = append(b.steps, s)
@@ -67,14 +70,36 @@ func bridgeOf(p *model.Projection) bridge {
 	}
 	add(true, step{name: "Revenue", amount: sum(model.Revenue), color: blue})
 	add(false, step{name: "Rounds", amount: sum(model.Rounds), color: blue})
+	add(false, step{name: "Loans", amount: sum(model.DebtDraws), color: pick(sum(model.DebtDraws) > 0, blue, orange)})
 	add(false, step{name: "Facilities", amount: sum(model.FacilityDraws), color: blue})
 	add(false, step{name: "Other costs", amount: -sum(model.Costs), color: orange})
-	add(true, step{name: "Compute", amount: -sum(model.Compute), color: orange})
+	add(true, step{name: "Compute", amount: -sum(model.Compute) - sum(model.Renewals), color: orange})
+	credits := sum(model.Credits) - sum(model.Prepaid)
+	add(false, step{name: "Credits", amount: credits, color: pick(credits > 0, blue, orange)})
+	relief := last(p, model.Deferred) + sum(model.Cancelled) - sum(model.FlexibilityFees)
+	add(false, step{name: "Relief", amount: relief, color: pick(relief > 0, blue, orange)})
 	interest := sum(model.Interest) - sum(model.GapInterest)
 	add(false, step{name: "Interest", amount: interest, color: pick(interest > 0, blue, orange)})
 	add(true, step{name: "Gap left over", amount: b.gap, color: tint(vermillion, 0.45), hatch: true})
 	add(true, step{name: "Closing cash", amount: b.closing, color: muted, level: true})
 	return b
+}
+
+// has reports whether a step is there.
+func (b bridge) has(name string) bool {
+	return slices.ContainsFunc(b.steps, func(s step) bool { return s.name == name })
+}
+
+// opening returns the cash of the beginning: that of the first month's end less what
+// changed it.
+func opening(p *model.Projection) float64 {
+	cash := p.Series[model.Cash][0]
+	for _, id := range []model.SeriesID{model.OperatingCash, model.Rounds, model.FacilityDraws, model.GapDraws, model.DebtDraws} {
+		if months := p.Series[id]; len(months) > 0 {
+			cash -= months[0]
+		}
+	}
+	return cash
 }
 
 // pick returns a if the condition holds, else b.

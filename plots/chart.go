@@ -103,8 +103,8 @@ func (c Chart) render(on surface) *sheet {
 	return s
 }
 
-// Of returns every chart that the projection has data for, in the order in which a
-// reader wants them.
+// Of returns every chart of a plain scenario that the projection has data for, in the
+// order in which a reader wants them.
 func Of(p *model.Projection, m Meta) []Chart {
 	charts := []Chart{
 		FundingGap(p, m), Commitments(p, m), RevenueCompute(p, m), CashBridge(p, m),

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -8,20 +9,21 @@ import (
 )
 
 // Commitments draws the payments for compute by period, stacked by counterparty, with
-// what umbrellas have not given to anybody as a band of its own.
+// what umbrellas have not given to anybody, and what goes on after commitments end, as
+// bands of their own.
 func Commitments(p *model.Projection, m Meta) Chart {
 	c := Chart{name: "commitments", meta: m}
 	if c.absent = missing(p); c.absent != "" {
 		return c
 	}
-	paid := func(k model.Contract) []float64 {
-		if len(k.Paid) != p.Timeline.Months || !finite(k.Paid) {
+	bands, idle := bandsOf(p, func(k model.Contract) []float64 {
+		if !k.Taken {
 			return nil
 		}
-		return k.Paid
-	}
-	bands, idle := bandsOf(p, paid, total)
-	if len(bands) == 0 && len(idle) == 0 {
+		return paidBy(p, k)
+	}, total)
+	bands = append(bands, renewalBand(p)...)
+	if len(bands) == 0 && len(p.Commitments) == 0 {
 		c.absent = "no commitments"
 		return c
 	}
@@ -31,8 +33,45 @@ func Commitments(p *model.Projection, m Meta) Chart {
 	c.subtitle = fmt.Sprintf("Payments for compute by %s and counterparty, USD; beside each name what it receives %s",
 		k.grain.name, during(p.Timeline))
 	c.notes = append(partialNote(k.periods, k.grain), idleNote("Nothing falls due in this time to", idle)...)
+	c.notes = append(c.notes, notTaken(p)...)
 	c.draw = k.draw
 	return c
+}
+
+// paidBy returns what is paid under a contract by month, nil if that is not usable.
+func paidBy(p *model.Projection, k model.Contract) []float64 {
+	if len(k.Paid) != p.Timeline.Months || !finite(k.Paid) {
+		return nil
+	}
+	return k.Paid
+}
+
+// afterEnd is the name of what goes on after commitments end.
+const afterEnd = "After contracts end"
+
+// renewalBand returns what is paid after commitments end, if it is anything.
+func renewalBand(p *model.Projection) []band {
+	b := band{name: afterEnd, color: tint(yellow, 0.35), hatched: true}
+	for _, k := range p.Commitments {
+		if !k.Memo && len(k.Renewal) == p.Timeline.Months && finite(k.Renewal) {
+			b.months = plus(b.months, k.Renewal)
+		}
+	}
+	if b.size = total(b.months); b.size <= 0 {
+		return nil
+	}
+	return []band{b}
+}
+
+// notTaken names the commitments that are not taken.
+func notTaken(p *model.Projection) []string {
+	var names []string
+	for _, k := range p.Commitments {
+		if !k.Taken && !k.Memo {
+			names = append(names, cmp.Or(clean(k.Label), clean(k.ID), "unnamed"))
+		}
+	}
+	return idleNote("Not taken in this case, and not paid", names)
 }
 
 // stack is a stacked column chart of payments.
@@ -71,13 +110,19 @@ func (k stack) title() string {
 		top = "Payments for compute come to " + dollars(k.all()) + " in " + k.periods[0].name
 	}
 	first := k.bands[0]
+	all := dollars(k.all())
+	if b := k.bands[len(k.bands)-1]; b.name == afterEnd {
+		all = fmt.Sprintf("%s; %s more is paid after contracts end", dollars(k.all()-b.size), dollars(b.size))
+	}
 	switch {
-	case len(k.bands) == 1 && !first.hatched:
-		return fmt.Sprintf("%s, all to %s", top, first.name)
+	case first.name == afterEnd:
+		return top + ", all after contracts have ended"
 	case first.hatched:
 		return top + ", none of them to a named counterparty"
+	case len(k.bands) == 1:
+		return fmt.Sprintf("%s, all to %s", top, first.name)
 	}
-	return fmt.Sprintf("%s; %s receives most, %s of %s", top, first.name, dollars(first.size), dollars(k.all()))
+	return fmt.Sprintf("%s; %s receives most, %s of %s", top, first.name, dollars(first.size), all)
 }
 
 // all returns what all bands receive.

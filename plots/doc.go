@@ -2,11 +2,13 @@
 //
 // A [Chart] is made from a [model.Projection], or from numbers that another
 // experiment has found, by the function that bears its name: [FundingGap],
-// [Commitments], [RevenueCompute], [CashBridge], [Capacity], [Tornado] and [Table], and
-// from an [ensemble.Result], [Fan], [ShortProbability], [PeakDistribution] and
-// [FirstShortDistribution]. Making a chart reads the data and finds the sentence for its
-// title; [Chart.Encode] lays it out and draws it. [Of] makes every chart that a
-// projection can give, and [OfEnsemble] those of an ensemble.
+// [Commitments], [RevenueCompute], [CashBridge], [Capacity], [Tornado] and [Table], for
+// the terms of promises [WhoPaysWhom], [FirmnessLadder], [CommitmentsByFirmness],
+// [Flexibility] and [IdleCapacity], and from an [ensemble.Result], [Fan],
+// [ShortProbability], [PeakDistribution] and [FirstShortDistribution]. Making a chart
+// reads the data and finds the sentence for its title; [Chart.Encode] lays it out and
+// draws it. [Of] makes the charts that any projection can give, and [OfEnsemble] those of
+// an ensemble.
 //
 // All charts share one theme. The page is 1200 × 675 points: a title that states
 // the finding, a subtitle with what is shown and in which unit, the chart, and a

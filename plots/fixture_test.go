@@ -35,7 +35,7 @@ type company struct {
 func (c company) project() *model.Projection {
 	p := &model.Projection{Timeline: model.Timeline{Start: c.start, Months: c.months, Step: c.step}}
 	for id := range p.Series {
-		if model.SeriesID(id) != model.CapacityGW {
+		if model.SeriesID(id) < model.CapacityGW { // those of every scenario
 			p.Series[id] = make([]float64, c.months)
 		}
 	}
@@ -60,6 +60,7 @@ func (d deal) contract(i, months int) model.Contract {
 	k := model.Contract{
 		ID: fmt.Sprintf("k%d", i), Label: d.name, Counterparty: d.with, Firmness: model.Signed,
 		Umbrella: d.umbrella, Memo: d.memo, Total: d.total, Paid: make([]float64, months),
+		Taken: true,
 	}
 	if d.gw > 0 {
 		k.Capacity = make([]float64, months)
@@ -190,6 +191,7 @@ func gallery() map[string]Chart {
 		}
 	}
 	maps.Copy(all, experiments())
+	maps.Copy(all, termsGallery())
 	maps.Copy(all, ensembleGallery())
 	return all
 }

@@ -78,6 +78,8 @@ type tag struct {
 const (
 	tagInset vg.Length = 38 // from the plot to the text
 	swatch   vg.Length = 10.5
+	tagRow   vg.Length = 16 // from a line of a tag to the next
+	tagGap   vg.Length = 4  // between tags
 )
 
 // tagWidths are the widths that the text of tags may take: the first one in which all
@@ -147,29 +149,49 @@ func tagRoom(tags []tag) vg.Length {
 // tags writes labels at the right of a plot, the first one lowest, pushed apart, with
 // a line from each mark to its label.
 func (s *sheet) tags(f field, tags []tag, edge vg.Length) {
-	wanted, height := make([]vg.Length, len(tags)), make([]vg.Length, len(tags))
 	texts := tagTexts(tags)
+	for i, y := range tagPlaces(f, tags, texts) {
+		s.tag(f, tags[i], texts[i], edge, y)
+	}
+}
+
+// tagPlaces returns the heights at which tags stand, the first one lowest, as near to
+// their marks as can be.
+func tagPlaces(f field, tags []tag, texts []tagText) []vg.Length {
+	wanted, height := make([]vg.Length, len(tags)), make([]vg.Length, len(tags))
 	highest := vg.Length(math.Inf(-1))
 	for i, t := range tags {
 		highest = max(highest, f.y(t.y))
 		wanted[i] = highest
-		height[i] = vg.Length(texts[i].rows())*16 + 4
+		height[i] = vg.Length(texts[i].rows())*tagRow + tagGap
 	}
-	for i, y := range pushApart(wanted, height, f.Min.Y-8, f.Max.Y+12) {
-		s.tag(f, tags[i], texts[i], edge, y)
-	}
+	return pushApart(wanted, height, f.Min.Y-8, f.Max.Y+12)
 }
 
 // tag writes one label around the height y.
 func (s *sheet) tag(f field, t tag, text tagText, edge, y vg.Length) {
 	x := f.Max.X + tagInset
-	base := y + vg.Length(text.rows()-1)*8 - 4.5
+	base := y + vg.Length(text.rows()-1)*tagRow/2 - 4.5
 	if t.thick > 0 {
 		line := draw.LineStyle{Color: rule, Width: 0.75}
 		f.StrokeLines(line, []vg.Point{{X: edge + 2, Y: f.y(t.y)}, {X: x - swatch - 10, Y: base + 4.5}})
 	}
-	square := vg.Rectangle{Min: vg.Point{X: x - swatch - 6, Y: base - 0.75}}
-	square.Max = square.Min.Add(vg.Point{X: swatch, Y: swatch})
+	t.swatch(f, x-swatch-6, base)
+	for i, line := range text.lines {
+		s.write(strongStyle, x, base, left, line)
+		if i == len(text.lines)-1 && text.inline {
+			s.write(labelStyle.in(muted), x+strongStyle.width(line)+6, base, left, t.value)
+		}
+		base -= tagRow
+	}
+	if !text.inline {
+		s.write(labelStyle.in(muted), x, base, left, t.value)
+	}
+}
+
+// swatch draws a square in the colour of the tag's mark, beside a line of text.
+func (t tag) swatch(f field, x, base vg.Length) {
+	square := box(x, base-0.75, x+swatch, base-0.75+swatch)
 	fillBox(f.Canvas, square, t.color)
 	switch {
 	case t.hatched:
@@ -177,15 +199,37 @@ func (s *sheet) tag(f field, t tag, text tagText, edge, y vg.Length) {
 	case t.color == pale:
 		outlineBox(f.Canvas, square, draw.LineStyle{Color: rule, Width: 0.75})
 	}
+}
+
+// leftTags writes labels like tags, at the left of a plot: texts end at the right, beside
+// their squares.
+func (s *sheet) leftTags(f field, tags []tag, edge vg.Length) {
+	texts := tagTexts(tags)
+	for i, y := range tagPlaces(f, tags, texts) {
+		s.leftTag(f, tags[i], texts[i], edge, y)
+	}
+}
+
+// leftTag writes one label around the height y.
+func (s *sheet) leftTag(f field, t tag, text tagText, edge, y vg.Length) {
+	x := f.Min.X - tagInset
+	base := y + vg.Length(text.rows()-1)*tagRow/2 - 4.5
+	if t.thick > 0 {
+		line := draw.LineStyle{Color: rule, Width: 0.75}
+		f.StrokeLines(line, []vg.Point{{X: edge - 2, Y: f.y(t.y)}, {X: x + swatch + 10, Y: base + 4.5}})
+	}
+	t.swatch(f, x+6, base)
 	for i, line := range text.lines {
-		s.write(strongStyle, x, base, left, line)
+		end := x
 		if i == len(text.lines)-1 && text.inline {
-			s.write(labelStyle.in(muted), x+strongStyle.width(line)+6, base, left, t.value)
+			s.write(labelStyle.in(muted), x, base, right, t.value)
+			end -= labelStyle.width(t.value) + 6
 		}
-		base -= 16
+		s.write(strongStyle, end, base, right, line)
+		base -= tagRow
 	}
 	if !text.inline {
-		s.write(labelStyle.in(muted), x, base, left, t.value)
+		s.write(labelStyle.in(muted), x, base, right, t.value)
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 	"computegap/model"
 )
 
-// RevenueCompute draws revenue beside compute and other costs, by period.
+// RevenueCompute draws revenue beside compute, what goes on after commitments end included,
+// and other costs, by period.
 func RevenueCompute(p *model.Projection, m Meta) Chart {
 	c := Chart{name: "revenue-compute", meta: m}
 	if c.absent = missing(p, model.Revenue, model.Compute, model.Costs); c.absent != "" {
@@ -18,11 +19,10 @@ func RevenueCompute(p *model.Projection, m Meta) Chart {
 	b := budget{timeline: p.Timeline}
 	b.periods, b.grain = periodsOf(p.Timeline)
 	b.revenue = sums(b.periods, p.Series[model.Revenue])
-	b.compute = sums(b.periods, p.Series[model.Compute])
+	compute := plus(plus(nil, p.Series[model.Compute]), p.Series[model.Renewals])
+	b.compute = sums(b.periods, compute)
 	b.costs = sums(b.periods, p.Series[model.Costs])
-	for i, id := range []model.SeriesID{model.Revenue, model.Compute, model.Costs} {
-		b.sums[i] = total(p.Series[id])
-	}
+	b.sums = [3]float64{total(p.Series[model.Revenue]), total(compute), total(p.Series[model.Costs])}
 	c.title = b.title()
 	c.subtitle = fmt.Sprintf("Revenue (left bars) against %s (right bars) by %s, USD; beside each name its sum %s",
 		b.spending(), b.grain.name, during(p.Timeline))

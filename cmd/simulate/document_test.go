@@ -12,15 +12,25 @@ import (
 	"computegap/scenarios"
 )
 
+// Metrics and series that exist only where a scenario uses what they measure.
+const (
+	termMetrics = "total_renewals total_credits deferred_at_end total_cancelled total_flexibility_fees total_idle_cost total_revenue_lost " +
+		"dilution min_cash_breach_date debt_to_revenue_breach_date"
+	termSeries = "renewals credits prepaid deferred cancelled flexibility_fees debt_draws debt_balance idle_gw idle_cost bought_compute revenue_lost"
+)
+
 // Members of the document of simulate run, by object. The last lists are members that
 // came later; none may be missing.
 var documentMembers = map[string]string{
 	"":             "schema scenario title as_of currency report periods metrics series revenue costs commitments warnings inputs manifest",
-	"metrics":      "peak_gap peak_gap_date gap_at_end first_gap_date breakeven_date runway_months cumulative_burn min_cash total_revenue total_costs total_compute committed_beyond total_funding npv_commitments coverage compute_to_revenue capacity_at_end cost_per_gw",
-	"series":       "revenue costs compute interest operating_cash rounds facility_draws facility_balance gap_draws gap_interest cash funding_gap capacity_gw",
+	"metrics":      "peak_gap peak_gap_date gap_at_end first_gap_date breakeven_date runway_months cumulative_burn min_cash total_revenue total_costs total_compute committed_beyond total_funding npv_commitments coverage compute_to_revenue capacity_at_end cost_per_gw " + termMetrics,
+	"series":       "revenue costs compute interest operating_cash rounds facility_draws facility_balance gap_draws gap_interest cash funding_gap capacity_gw " + termSeries,
 	"commitments/": "total remainder scheduled before paid escalation after firmness counterparty memo",
 	"manifest":     "version inputs_sha256 seed",
 }
+
+// commitmentTerms are the members that only some commitments have.
+var commitmentTerms = strings.Fields("probability taken requires due deferred cancelled credits renewal")
 
 // blockNames are the blocks that only some scenarios have something to say in.
 var blockNames = strings.Fields("rounds loans firmness counterparties circular exposure flexibility funding capacity")
@@ -28,7 +38,7 @@ var blockNames = strings.Fields("rounds loans firmness counterparties circular e
 // blockNulls lists, by block, what may not exist in it.
 var blockNulls = map[string]string{
 	"rounds":   "arrives requires post_money dilution",
-	"firmness": "peak_gap_date first_gap_date", "flexibility": "peak_gap_date first_gap_date",
+	"firmness": "peak_gap_date first_gap_date", "flexibility": "peak_gap_date first_gap_date deferred_at_end total_cancelled",
 	"circular": "share peak_gap_date first_gap_date",
 	"exposure": "share_of_backlog share_of_revenue",
 	"capacity": "gw_years price_per_gw_year build_cost_per_gw chip_life owning_per_gw_year",
@@ -64,7 +74,15 @@ func checkBlocks(t *testing.T, doc map[string]any) {
 // mayBeNull lists what may not exist; everything else is a value.
 var mayBeNull = strings.Fields("metrics/peak_gap_date metrics/first_gap_date metrics/breakeven_date metrics/runway_months " +
 	"metrics/coverage metrics/compute_to_revenue metrics/capacity_at_end metrics/cost_per_gw series/capacity_gw " +
-	"inputs/distribution inputs/source")
+	"inputs/distribution inputs/source" + prefixed(" metrics/", termMetrics) + prefixed(" series/", termSeries))
+
+// prefixed puts a text before every name of a list.
+func prefixed(before, names string) (out string) {
+	for _, name := range strings.Fields(names) {
+		out += before + name
+	}
+	return out
+}
 
 // TestDocument holds the JSON of every shipped scenario to its contract: exactly the
 // members that other programs rely on, nulls only where a thing may not exist, every
@@ -116,7 +134,11 @@ func checkMembers(t *testing.T, doc map[string]any) {
 		want(name, doc[name].(map[string]any), documentMembers[name])
 	}
 	for id, c := range doc["commitments"].(map[string]any) {
-		want("commitments."+id, c.(map[string]any), documentMembers["commitments/"])
+		stated := maps.Clone(c.(map[string]any))
+		for _, name := range commitmentTerms {
+			delete(stated, name) // where the commitment has such terms
+		}
+		want("commitments."+id, stated, documentMembers["commitments/"])
 	}
 	for i, in := range doc["inputs"].([]any) {
 		got := maps.Clone(in.(map[string]any))
@@ -144,7 +166,7 @@ func checkEnsemble(t *testing.T, e, doc map[string]any) {
 	}
 	for name, s := range series {
 		if s == nil {
-			if name != "capacity_gw" || doc["series"].(map[string]any)[name] != nil {
+			if doc["series"].(map[string]any)[name] != nil {
 				t.Errorf("ensemble/series/%s is null", name)
 			}
 			continue
@@ -157,7 +179,8 @@ func checkEnsemble(t *testing.T, e, doc map[string]any) {
 }
 
 // mayNotExist lists the metrics that have a probability.
-var mayNotExist = strings.Fields("peak_gap_date first_gap_date breakeven_date runway_months coverage compute_to_revenue capacity_at_end cost_per_gw")
+var mayNotExist = strings.Fields("peak_gap_date first_gap_date breakeven_date runway_months coverage compute_to_revenue capacity_at_end cost_per_gw " +
+	"dilution min_cash_breach_date debt_to_revenue_breach_date")
 
 func checkEnsembleMetric(t *testing.T, name string, m map[string]any) {
 	t.Helper()
@@ -176,7 +199,7 @@ func checkEnsembleMetric(t *testing.T, name string, m map[string]any) {
 	}
 	ci := m["ci95"].(map[string]any)
 	for i, q := range quantileNames {
-		if none := m["probability"] == 0.0; none != (m[q] == nil) || none != (ci[q] == nil) {
+		if none := m["probability"] == 0.0 || m["mean"] == nil && slices.Contains(strings.Fields(termMetrics), name) && m["probability"] == nil; none != (m[q] == nil) || none != (ci[q] == nil) {
 			t.Errorf("%s.%s is %v, with interval %v and probability %v", name, q, m[q], ci[q], m["probability"])
 		}
 		if m[q] != nil && (i > 0 && less(m[q], m[quantileNames[i-1]]) || outside(m[q], ci[q])) {
@@ -240,7 +263,8 @@ func checkNulls(t *testing.T, path string, v any) {
 	t.Helper()
 	switch node := v.(type) {
 	case nil:
-		if !slices.Contains(mayBeNull, path) {
+		requires := strings.HasPrefix(path, "commitments/") && strings.HasSuffix(path, "/requires")
+		if !requires && !slices.Contains(mayBeNull, path) {
 			t.Errorf("%s is null", path)
 		}
 	case map[string]any:
@@ -255,14 +279,18 @@ func checkNulls(t *testing.T, path string, v any) {
 }
 
 // checkFlows adds up the document: the change of cash is its four flows in every
-// period, and revenue, costs and compute are the sums of their lines.
+// period, loans the fifth where there are some, and revenue, costs and compute are the sums of
+// their lines.
 func checkFlows(t *testing.T, doc map[string]any) {
 	t.Helper()
 	series := func(block, name string) []any { return doc[block].(map[string]any)[name].([]any) }
 	cash := series("series", "cash")
 	for i := 1; i < len(cash); i++ {
 		change, largest := 0.0, math.Abs(cash[i].(float64))
-		for _, flow := range []string{"operating_cash", "rounds", "facility_draws", "gap_draws"} {
+		for _, flow := range []string{"operating_cash", "rounds", "debt_draws", "facility_draws", "gap_draws"} {
+			if flow == "debt_draws" && doc["series"].(map[string]any)[flow] == nil {
+				continue
+			}
 			v := series("series", flow)[i].(float64)
 			change += v
 			largest = max(largest, math.Abs(v))
@@ -274,7 +302,9 @@ func checkFlows(t *testing.T, doc map[string]any) {
 	paid := map[string]any{}
 	for id, c := range doc["commitments"].(map[string]any) {
 		if c := c.(map[string]any); c["memo"] == false {
-			paid[id] = c["paid"]
+			if paid[id] = c["due"]; paid[id] == nil { // as it falls due
+				paid[id] = c["paid"]
+			}
 		}
 	}
 	for name, block := range map[string]map[string]any{"revenue": doc["revenue"].(map[string]any), "costs": doc["costs"].(map[string]any), "compute": paid} {

@@ -88,7 +88,11 @@ func (f *runFlags) write(ctx context.Context, s *state, l *loaded, r *report.Run
 		return err
 	}
 	about := meta(l, l.model.Scenario())
-	charts := plots.Of(r.Projection, about)
+	terms, err := termCharts(r, about)
+	if err != nil {
+		return err
+	}
+	charts := append(plots.Of(r.Projection, about), terms...)
 	if r.Ensemble != nil {
 		charts = append(charts, plots.OfEnsemble(r.Ensemble, r.Projection, about)...)
 	}

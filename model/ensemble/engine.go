@@ -29,8 +29,8 @@ type engine struct {
 	workers  []*worker
 	plan     []planned
 	metrics  []model.MetricID // those of the first columns
-	done     []int          // by replicate: paths
-	place    map[[2]int]int // of a series and a period that has a column: which
+	done     []int            // by replicate: paths
+	place    map[[2]int]int   // of a series and a period that has a column: which
 	slab     [][]float64
 	tallies  tallies
 	finished int

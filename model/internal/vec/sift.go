@@ -10,6 +10,8 @@ type lanes [Sifted][4]uint64
 
 // packs holds, for every set of four places, the halves of the numbers in these places, in
 // order: what assembly permutes by.
+//
+//nolint:unused // by Go
 var packs = func() (all [16][8]uint32) {
 	for set := range all {
 		n := 0

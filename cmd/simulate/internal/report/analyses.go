@@ -46,7 +46,7 @@ func (r *Run) analyses() (tables []Table) {
 			tables = append(tables, t)
 		}
 	}
-	if _, all := r.dealings(); all.Circular > 0 {
+	if _, all := r.dealings(); all.Circular > 0 || r.Circular != nil {
 		tables = append(tables, r.partners())
 	}
 	if list := model.Exposures(r.Projection, r.Scenario); len(list) > 0 && len(r.Scenario.Counterparties) > 0 {
@@ -96,18 +96,22 @@ var policyNames = map[model.Policy]string{
 // flexibility compares the policy of the scenario with paying everything.
 func (r *Run) flexibility() Table {
 	t := Table{Title: "What flexibility is worth", Columns: append([]Column{{Name: "Policy"}}, gapColumns()...)}
-	t.Columns = append(t.Columns, Column{Name: "Put off", Right: true}, Column{Name: "Cut", Right: true}, Column{Name: "Fees", Right: true})
-	row := func(p model.Policy, v model.Values) {
-		cells := append([]string{policyNames[p]}, gapCells(v, r.Projection.Timeline)...)
-		t.Rows = append(t.Rows, append(cells, Money(v[model.DeferredAtEnd]), Money(v[model.TotalCancelled]), Money(v[model.TotalFlexibilityFees])))
+	stated := append([]string{policyNames[r.Scenario.Policy]}, gapCells(r.Flexible.With, r.Projection.Timeline)...)
+	pay := append([]string{policyNames[model.Pay]}, gapCells(r.Flexible.Without, r.Projection.Timeline)...)
+	for _, c := range []struct {
+		name   string
+		metric model.MetricID
+	}{{"Put off", model.DeferredAtEnd}, {"Cut", model.TotalCancelled}, {"Fees", model.TotalFlexibilityFees}} {
+		if v := r.Flexible.With[c.metric]; !model.IsAbsent(v) {
+			t.Columns = append(t.Columns, Column{Name: c.name, Right: true})
+			stated, pay = append(stated, Money(v)), append(pay, "$0")
+		}
 	}
-	row(r.Scenario.Policy, r.Flexible.With)
-	row(model.Pay, r.Flexible.Without)
-	// Note: paying everything has no such metrics, which are then absent.
-	for i := range t.Rows[1][5:] {
-		t.Rows[1][5+i] = "$0"
+	t.Rows = [][]string{stated, pay}
+	t.Notes = []string{"Put off: still to be paid at the end; cut: never paid."}
+	if off := r.Flexible.Without[model.PeakGap] - r.Flexible.With[model.PeakGap]; off > model.HalfCent {
+		t.Notes = append([]string{"It takes " + Money(off) + " off the largest gap."}, t.Notes...)
 	}
-	t.Notes = []string{"It takes " + Money(r.Flexible.Without[model.PeakGap]-r.Flexible.With[model.PeakGap]) + " off the largest gap. Put off: still to be paid at the end."}
 	return t
 }
 

@@ -97,6 +97,9 @@ func TestAnalysesSay(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
 	}
+	if strings.Contains(text, "NaN") {
+		t.Errorf("a number that is none in\n%s", text)
+	}
 	for line := range strings.Lines(text) {
 		if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > 80 {
 			t.Errorf("%d columns: %s", n, line)

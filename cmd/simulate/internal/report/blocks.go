@@ -21,9 +21,11 @@ func (r *Run) blocks() (list object) {
 	if len(r.Ladder) > 0 {
 		add("firmness", object{{"ladder", r.ladderObjects()}})
 	}
-	add("counterparties", r.dealingObjects())
-	add("circular", r.circularObject())
-	add("exposure", r.exposureObjects())
+	if list, _ := r.dealings(); slices.ContainsFunc(list, func(d model.Dealing) bool { return d.Name != "" }) {
+		add("counterparties", r.dealingObjects())
+		add("circular", r.circularObject())
+		add("exposure", r.exposureObjects())
+	}
 	if c := r.Flexible; c != nil {
 		more := []model.MetricID{model.DeferredAtEnd, model.TotalCancelled, model.TotalFlexibilityFees}
 		add("flexibility", object{{"policy", string(r.Scenario.Policy)}, {"with", r.gapObject(c.With, more...)}, {"without", r.gapObject(c.Without)}})
@@ -174,10 +176,7 @@ func (r *Run) dealingObjects() (o object) {
 }
 
 func (r *Run) circularObject() object {
-	list, all := r.dealings()
-	if len(list) == 0 {
-		return nil
-	}
+	_, all := r.dealings()
 	o := object{{"gross", number(all.Gross)}, {"circular", number(all.Circular)}, {"net", number(all.Net())}, {"share", metricValue(all.Share(), "1", r.Projection.Timeline)}}
 	if c := r.Circular; c != nil {
 		o = append(o, member{"with", r.gapObject(c.With)}, member{"without", r.gapObject(c.Without)})

@@ -135,6 +135,9 @@ func TestEnsembleCSVEqualsJSON(t *testing.T) {
 		switch v := v.(type) {
 		case map[string]any:
 			for name, child := range v {
+				if child == nil && key == "ensemble_series|" {
+					continue // a series that does not exist has no rows
+				}
 				walk(key+"."+name, child, list)
 			}
 		case []any:

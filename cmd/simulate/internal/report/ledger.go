@@ -144,7 +144,7 @@ func (r *Run) totalRow(before, gw bool) []string {
 	p := r.Projection
 	var all, past float64
 	for _, c := range p.Commitments {
-		if !c.Memo && c.Taken {
+		if !c.Memo {
 			all += c.Remainder
 			past += c.Before
 		}

@@ -1,0 +1,126 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+
+	"computegap/model"
+)
+
+// IdleCapacity draws the capacity at hand, divided into what is used and what is idle, GW.
+// At hand is what commitments bring and other, the capacity that no commitment lists, at
+// least 0. It needs the series idle_gw, which exists where demand is stated.
+func IdleCapacity(p *model.Projection, other float64, m Meta) Chart {
+	c := Chart{name: "idle-capacity", meta: m}
+	if c.absent = missing(p, model.IdleGW); c.absent != "" {
+		return c
+	}
+	k, absent := idlenessOf(p, other)
+	if c.absent = absent; absent != "" {
+		return c
+	}
+	c.title = k.title()
+	c.subtitle = "Compute capacity at hand, used and idle, GW; beside each name what it comes to at " + theEnd(p.Timeline)
+	if other > 0 {
+		c.notes = []string{amount("GW", other) + " of the capacity at hand is in no listed commitment"}
+	}
+	c.draw = k.draw
+	return c
+}
+
+// idleness is capacity by use.
+type idleness struct {
+	buildout
+	idle []float64
+	cost float64 // of what is idle over the timeline, USD
+}
+
+// idlenessOf divides the capacity at hand, or says what is missing.
+func idlenessOf(p *model.Projection, other float64) (idleness, string) {
+	if !finite([]float64{other}) || other < 0 {
+		return idleness{}, "the other capacity is not a capacity"
+	}
+	idle, online := p.Series[model.IdleGW], make([]float64, p.Timeline.Months)
+	if len(p.Series[model.CapacityGW]) > 0 || other == 0 {
+		if absent := missing(p, model.CapacityGW); absent != "" {
+			return idleness{}, absent
+		}
+		online = atHand(p)
+	}
+	if _, least := trough(idle); least < 0 {
+		return idleness{}, "the series " + model.IdleGW.Info().Name + " falls below zero"
+	}
+	used := make([]float64, p.Timeline.Months)
+	for m, v := range online {
+		used[m] = math.Max(0, v+other-idle[m])
+	}
+	k := idleness{buildout: buildout{timeline: p.Timeline}, idle: idle, cost: total(p.Series[model.IdleCost])}
+	k.add(band{name: "Used", months: used, color: blue})
+	k.add(band{name: "Idle", months: idle, color: tint(vermillion, 0.3), hatched: true})
+	if _, most := peak(k.total); most <= 0 {
+		return idleness{}, "no capacity"
+	}
+	return k, ""
+}
+
+// atHand returns the capacity of commitments that a month can use: what is scheduled at its
+// end less what the month before gave up by putting off or cutting payments.
+//
+// Note: capacity_gw is less what the month itself gives up, which the ledger knows only after
+// it has met the demand; idle_gw does not fit to it month by month.
+func atHand(p *model.Projection) []float64 {
+	online := p.Series[model.CapacityGW]
+	var scheduled []float64
+	for _, c := range p.Commitments {
+		if c.Taken && !c.Memo && len(c.Capacity) == len(online) && finite(c.Capacity) {
+			scheduled = plus(scheduled, c.Capacity)
+		}
+	}
+	if scheduled == nil {
+		return online
+	}
+	out := make([]float64, len(online))
+	var lost float64 // by the month before
+	for m, v := range scheduled {
+		out[m] = math.Max(0, v-lost)
+		lost = math.Max(0, v-online[m])
+	}
+	return out
+}
+
+// add puts a band on top.
+func (k *idleness) add(b band) {
+	_, b.size = peak(b.months)
+	k.bands = append(k.bands, b)
+	k.total = plus(k.total, b.months)
+}
+
+// title states how much is idle at most, and what that costs.
+func (k idleness) title() string {
+	at, most := top(k.idle)
+	if most <= 1e-9*k.total[at] {
+		return fmt.Sprintf("All compute at hand is in use in every month to %s", theEnd(k.timeline))
+	}
+	when := monthName(k.timeline.Start + at)
+	share := percent(most/k.total[at]) + " of what is at hand"
+	text := fmt.Sprintf("Idle compute peaks at %s in %s, %s", amount("GW", most), when, share)
+	if k.timeline.Months == 1 {
+		text = fmt.Sprintf("%s of compute is idle in %s, %s", amount("GW", most), when, share)
+	}
+	if k.cost > model.HalfCent && finite([]float64{k.cost}) {
+		text += fmt.Sprintf("; it costs %s to %s", dollars(k.cost), theEnd(k.timeline))
+	}
+	return text
+}
+
+// top returns the largest value and the first place of it, to one part in a billion: what
+// [peak] takes for equal is a matter of cents, not of gigawatts.
+func top(values []float64) (at int, most float64) {
+	_, most = peak(values)
+	for i, v := range values {
+		if v >= most-1e-9*math.Abs(most) {
+			return i, most
+		}
+	}
+	return 0, most
+}

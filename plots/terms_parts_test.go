@@ -1,0 +1,82 @@
+package plots
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"computegap/model"
+)
+
+// TestIdleOfOtherCapacity checks that capacity that no commitment lists counts as at hand.
+func TestIdleOfOtherCapacity(t *testing.T) {
+	p := &model.Projection{Timeline: model.Timeline{Start: 24000, Months: 2, Step: 1}}
+	p.Series[model.IdleGW] = []float64{1, 5}
+	if k, absent := idlenessOf(p, 6); absent != "" || k.bands[0].months[0] != 5 || k.bands[0].months[1] != 1 {
+		t.Errorf("used of 6 GW: %+v, %s", k.bands, absent)
+	}
+	p.Commitments = []model.Contract{{Taken: true, Capacity: []float64{2.5, 3.5}}, {Taken: true, Memo: true, Capacity: []float64{9, 9}}}
+	p.Series[model.CapacityGW] = []float64{2, 3} // half a gigawatt is given up
+	if hand := atHand(p); hand[0] != 2.5 || hand[1] != 3 {
+		t.Errorf("at hand %v, want 2.5 and 3 GW", hand)
+	}
+	p.Commitments = nil
+	if k, absent := idlenessOf(p, 6); absent != "" || k.bands[0].months[0] != 7 || k.bands[0].months[1] != 4 {
+		t.Errorf("used of 8 and 9 GW: %+v, %s", k.bands, absent)
+	}
+}
+
+// TestFlowOfTheUnnamed checks that a party without a name is among those not named.
+func TestFlowOfTheUnnamed(t *testing.T) {
+	p, parties := partner()
+	with := flowOf(p, append(parties, Party{Name: " ", Rounds: 7e9, Paid: 9e9}))
+	if want := flowOf(p, parties); with.size != want.size || with.raised != want.raised || len(with.sources) != len(want.sources) {
+		t.Errorf("an unnamed party makes %+v of %+v", with, want)
+	}
+}
+
+// TestNotTakenIsNotPaid checks that titles do not count commitments that are not taken, and
+// that one note names them.
+func TestNotTakenIsNotPaid(t *testing.T) {
+	p := graded(lab().project())
+	bare := *p
+	bare.Commitments = slices.DeleteFunc(slices.Clone(p.Commitments), func(c model.Contract) bool { return !c.Taken })
+	for _, of := range []func(*model.Projection, Meta) Chart{Commitments, CommitmentsByFirmness} {
+		if got, want := of(p, Meta{}).Title(), of(&bare, Meta{}).Title(); got != want {
+			t.Errorf("title %q, without what is not taken %q", got, want)
+		}
+		if notes := strings.Join(of(p, Meta{}).notes, "\n"); strings.Count(notes, "AMD") != 1 {
+			t.Errorf("notes %q name what is not taken more or less than once", notes)
+		}
+	}
+}
+
+// TestFlowColorsOfSmallerParties checks that a party that is not the largest has one colour,
+// and that of its band in the chart of commitments, whatever its capitals.
+func TestFlowColorsOfSmallerParties(t *testing.T) {
+	p, parties := partner()
+	parties[0].Name, parties[3].Name = "AMAZON", "MICROSOFT" // by rank the other way round
+	f := flowOf(p, parties)
+	bands, _ := bandsOf(p, func(c model.Contract) []float64 { return c.Paid }, total)
+	both := 0
+	for _, s := range f.sources {
+		for _, u := range f.uses {
+			if s.name == u.name {
+				both++
+				if s.color != u.color || s.returns != u.returns {
+					t.Errorf("%s is %v at the left, %v at the right", s.name, s.color, u.color)
+				}
+			}
+		}
+	}
+	if both < 3 {
+		t.Errorf("%d parties on both sides, want Amazon, Oracle and AMD", both)
+	}
+	for _, u := range f.uses {
+		for _, b := range bands {
+			if strings.EqualFold(b.name, u.name) && b.color != u.color {
+				t.Errorf("%s is %v, in the chart of commitments %v", u.name, u.color, b.color)
+			}
+		}
+	}
+}
