@@ -51,7 +51,8 @@ type bending struct {
 	most    column      // months until what is put off is due
 	fee     column      // share of what is put off or cut
 	carry   column      // a month, on what is outstanding
-	power   column      // of what is built, GW for each dollar of its schedule
+	power   column      // of what is built, GW
+	money   column      // what its schedule spreads, USD
 	live    bool        // anything has been put off or cut at some point
 	late    bool        // some of it is due this month
 	since   int         // first in this month
@@ -144,14 +145,12 @@ func (b *bending) begin(k *Kernel) {
 	}
 }
 
-// beginBuilt works out the capacity that a dollar of its schedule builds.
+// beginBuilt works out the capacity that its schedule builds, and for what.
 func (b *bending) beginBuilt(k *Kernel) {
 	c := &k.m.contracts[b.contract]
 	for p := range k.n {
-		b.power[p] = 0
-		if money := b.apart.moneyAt(p); money > 0 {
-			b.power[p] = max(0, sumAt(c.capacity, k.x, p)-sumAt(c.capacityWithin, k.x, p)) / money
-		}
+		b.power[p] = max(0, sumAt(c.capacity, k.x, p)-sumAt(c.capacityWithin, k.x, p))
+		b.money[p] = b.apart.moneyAt(p)
 	}
 }
 

@@ -61,10 +61,8 @@ func (f *flex) giveUp(k *Kernel, m int) {
 		b := &f.list[j]
 		switch {
 		case !b.live || !b.gws:
-		case b.built && b.cuts:
-			vec.AddProduct(lost, b.power[:f.n], b.gone[:f.n])
 		case b.built:
-			vec.AddProduct(lost, b.power[:f.n], b.owing[:f.n])
+			b.leaveOut(lost)
 		case m >= b.lo && m < b.hi && len(f.short) > 0:
 			b.giveUp(f, m)
 		}
@@ -87,6 +85,21 @@ func (b *bending) giveUp(f *flex, m int) {
 	}
 	for _, p := range f.short {
 		f.now[p&(MaxWidth-1)] += gw[p] * b.part[p&(MaxWidth-1)]
+	}
+}
+
+// leaveOut adds the capacity that is not built for what has been put off and cut.
+//
+// Note: next to nothing may be due for it, so the money is divided first.
+func (b *bending) leaveOut(lost []float64) {
+	unpaid := &b.owing
+	if b.cuts {
+		unpaid = &b.gone
+	}
+	for p := range lost {
+		if v := unpaid[p]; v > 0 {
+			lost[p] += b.power[p] * min(v/b.money[p], maxRunRate)
+		}
 	}
 }
 
