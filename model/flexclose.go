@@ -14,13 +14,13 @@ func (f *flex) close(k *Kernel, m int) {
 		copy(y[Cancelled].row(m), f.cut[:f.n])
 	}
 	if t.series[Deferred] {
-		owing := y[Deferred].row(m)[:f.n]
-		clear(owing)
+		clear(f.balance[:])
 		for j := range f.list {
 			if b := &f.list[j]; b.live {
-				vec.Add(owing, b.owing[:f.n])
+				vec.Add(f.balance[:f.n], b.owing[:f.n])
 			}
 		}
+		copy(y[Deferred].row(m), f.balance[:f.n])
 	}
 	for j := range f.list {
 		if b := &f.list[j]; b.live && !b.cuts {
@@ -44,8 +44,11 @@ func (b *bending) remember(f *flex, m int) {
 	} else {
 		copy(sums, b.sums[m-1])
 	}
+	if m < b.lo || m >= b.hi {
+		return
+	}
 	for _, p := range f.short {
-		sums[p] += b.x[p]
+		sums[p] += b.x[p&(MaxWidth-1)]
 	}
 }
 
@@ -59,17 +62,9 @@ func (f *flex) giveUp(k *Kernel, m int) {
 		switch {
 		case !b.live || !b.gws:
 		case b.built:
-			for p := range lost {
-				if money := b.apart.moneyAt(p); money > 0 {
-					lost[p] += b.power[p] * ((b.owing[p] + b.gone[p]) / money)
-				}
-			}
-		default:
-			for _, p := range f.short {
-				if x := b.x[p]; x > 0 {
-					lost[p] += b.apart.gw.at(m, int(p)) * (x / b.due[p])
-				}
-			}
+			b.leaveOut(lost)
+		case m >= b.lo && m < b.hi && len(f.short) > 0:
+			b.giveUp(f, m)
 		}
 	}
 	gw := k.series[CapacityGW].row(m)[:f.n]
@@ -77,6 +72,35 @@ func (f *flex) giveUp(k *Kernel, m int) {
 		gw[p] = max(0, gw[p]-gone)
 	}
 	copy(f.lost, lost)
+}
+
+// giveUp adds the capacity that the commitment rents and does not pay for in month m.
+func (b *bending) giveUp(f *flex, m int) {
+	gw := b.apart.gw.row(m)
+	if len(gw) == 1 {
+		for _, p := range f.short {
+			f.now[p&(MaxWidth-1)] += gw[0] * b.part[p&(MaxWidth-1)]
+		}
+		return
+	}
+	for _, p := range f.short {
+		f.now[p&(MaxWidth-1)] += gw[p] * b.part[p&(MaxWidth-1)]
+	}
+}
+
+// leaveOut adds the capacity that is not built for what has been put off and cut.
+//
+// Note: next to nothing may be due for it, so the money is divided first.
+func (b *bending) leaveOut(lost []float64) {
+	unpaid := &b.owing
+	if b.cuts {
+		unpaid = &b.gone
+	}
+	for p := range lost {
+		if v := unpaid[p]; v > 0 {
+			lost[p] += b.power[p] * min(v/b.money[p], maxRunRate)
+		}
+	}
 }
 
 // moneyAt is what the schedule spreads at point p, USD.
@@ -90,13 +114,9 @@ func (a *apart) moneyAt(p int) float64 {
 // forget ends the month.
 func (f *flex) forget() {
 	for j := range f.list {
-		b := &f.list[j]
-		if !b.live {
-			continue
-		}
-		clear(b.forced[:f.n])
-		for _, p := range f.short {
-			b.x[p] = 0
+		if b := &f.list[j]; b.late {
+			b.late = false
+			clear(b.forced[:])
 		}
 	}
 }
@@ -106,11 +126,11 @@ func (f *flex) keepMonth(m int) {
 	for j := range f.list {
 		b := &f.list[j]
 		put := 0.0
-		if f.bent[0] {
+		if f.bent[0] && m >= b.lo && m < b.hi {
 			put = b.x[0]
 		}
 		b.paid[m] += b.apart.due.at(m, 0) - put + b.forced[0]
-		b.balance[m] = b.owing[0]
+		b.left[m] = b.owing[0]
 		if b.cuts {
 			b.lines[m] = put
 		}

@@ -59,7 +59,7 @@ func (k *Kernel) describeTerms(p *Projection, x []float64) {
 			if b.cuts {
 				c.Cancelled = b.lines
 			} else {
-				c.Deferred = b.balance
+				c.Deferred = b.left
 			}
 		}
 		if len(d.byPayee) > 0 {
