@@ -77,6 +77,19 @@ func (b *termBooks) flexibility(p *promiseBooks) (notice, fee float64, ok bool) 
 	return 0, 0, false
 }
 
+// powerOf is the capacity for which a promise counts within its umbrella.
+func (b *termBooks) powerOf(c Commitment) (sum float64) {
+	if c.Capacity.Present() {
+		return val(c.Capacity)
+	}
+	for _, o := range b.s.Commitments {
+		if o.Within == c.ID && !o.Memo {
+			sum += b.powerOf(o)
+		}
+	}
+	return sum
+}
+
 // price is that of a GW-year.
 func (b *termBooks) price(p *promiseBooks) float64 {
 	c, years, sum := p.info, 0.0, val(p.info.Total)
@@ -100,7 +113,18 @@ func (b *termBooks) price(p *promiseBooks) float64 {
 		w := (m + 0.5 - float64(c.Online.From)) / float64(c.Online.Until+1-c.Online.From)
 		years += val(c.Capacity) * math.Min(1, math.Max(0, w)) / 12
 	}
-	return sum / years
+	power := val(c.Capacity)
+	left, rest := sum, power // of an umbrella what is left to it, in dollars and in GW
+	for _, o := range b.s.Commitments {
+		if o.Within == c.ID && !o.Memo {
+			left -= val(o.Total)
+			for _, d := range o.Payments {
+				left -= d.Value
+			}
+			rest -= b.powerOf(o)
+		}
+	}
+	return left / (years * rest / power)
 }
 
 // bend puts off and cuts what is short in month m and returns what that saves and costs.
