@@ -232,61 +232,61 @@ func (k *Kernel) power(i int, gw lane) (broken Broken) {
 	c, d, n := &k.m.contracts[i], k.schedules[i], k.n
 	total, rest := k.scratch.row(n), k.scratch.row(n)
 	broken = remainders(total, rest, c.capacity, c.capacityWithin, k.x, EmptyCapacity, &k.scratch)
-	line := k.scratch.line[:k.m.time.Months]
 	k.mask(i, rest)
-	if !k.energises[i] { // all points alike
-		rest = rest[:1]
-	}
-	for p, power := range rest {
-		if c.info.Build {
-			for m, share := range d.due[d.at[p]][1:] {
-				line[m] = power * share
-			}
-		} else {
-			last := c.lastMonth(k.x, p)
-			if c.info.Renew {
-				last = math.Inf(1)
-			}
-			c.fillOnline(line, power, k.x[c.delay][p], last)
-		}
-		if apart := k.aparts[i]; apart != nil {
-			for q := p; q < n && (q == p || !k.energises[i]); q++ {
-				for m, v := range line {
-					apart.gw.row(m)[q] = v
-				}
+	apart, at := k.aparts[i], d.at[:n]
+	for m := range k.m.time.Months {
+		share := d.sharesOnline(m)
+		if apart != nil {
+			for p, row := 0, apart.gw.row(m); p < len(row); p++ {
+				row[p] = rest[p] * share[at[p]]
 			}
 		}
-		switch {
-		case !c.sums():
-		case k.energises[i]:
-			for m, v := range line {
-				gw.v[m*gw.step+p] += v
-			}
-		default:
-			for m, v := range line {
-				if v != 0 {
-					shift(gw.row(m), v)
-				}
-			}
+		if c.sums() {
+			k.addPower(i, gw.row(m), rest, share)
 		}
 		if k.keep {
-			copy(k.gw[i], line)
+			k.gw[i][m] = rest[0] * share[at[0]]
 		}
 	}
 	return broken
 }
 
-// fillOnline writes the capacity of a contract that comes online over given months,
-// w(τ) rising linearly, and lasts until month last: GW·max(w(0), w(τ−d)).
-func (c *contract) fillOnline(gw []float64, power, delay, last float64) {
+// addPower adds the capacity of a contract in a month at every point, where all points are
+// alike once for all.
+func (k *Kernel) addPower(i int, row, rest, share []float64) {
+	at := k.schedules[i].at
+	if !k.energises[i] {
+		if v := rest[0] * share[at[0]]; v != 0 {
+			shift(row, v)
+		}
+		return
+	}
+	at = at[:len(row)]
+	for p := range row {
+		row[p] += rest[p] * share[at[p]]
+	}
+}
+
+// fillOnline writes the share of a contract's capacity that is there at each month's end: of
+// what is built the share that is due, of the rest max(w(0), w(τ−d)) until the month in which it ends,
+// w(τ) rising linearly between the months in which it comes online.
+func (c *contract) fillOnline(dst, due []float64, x rows, p int) {
+	if c.info.Build {
+		copy(dst, due[1:])
+		return
+	}
+	last, delay := c.lastMonth(x, p), x[c.delay][p]
+	if c.info.Renew {
+		last = math.Inf(1)
+	}
 	rise := func(tau float64) float64 {
-		return math.Min(1, math.Max(0, (tau-c.online[0])/(c.online[1]-c.online[0])))
+		return min(1, max(0, (tau-c.online[0])/(c.online[1]-c.online[0])))
 	}
 	first := rise(0)
-	for m := range gw {
-		gw[m] = 0
+	for m := range dst {
+		dst[m] = 0
 		if tau := float64(m + 1); tau <= last {
-			gw[m] = power * math.Max(first, rise(tau-delay))
+			dst[m] = max(first, rise(tau-delay))
 		}
 	}
 }

@@ -16,6 +16,8 @@ type schedule struct {
 	tables int
 	due    [][]float64 // by table: the share due by each month's beginning, and the end
 	step   []float64   // by month, by table: the increase of due
+	online []float64   // the same of the capacity's share that is there; nil where there is none
+	line   []float64   // by month
 	at     []uint8     // by point: its table
 	picks  vec.Picks   // the same, for a few tables
 	lo, hi int         // months outside which nothing increases
@@ -96,8 +98,20 @@ func (s *schedule) add(c *contract, x rows, p int) {
 			s.lo, s.hi = min(s.lo, m), max(s.hi, m+1)
 		}
 	}
+	if len(c.capacity) > 0 {
+		if s.online == nil {
+			s.online, s.line = make([]float64, len(s.step)), make([]float64, months)
+		}
+		c.fillOnline(s.line, due, x, p)
+		for m, share := range s.line {
+			s.online[m*s.room+s.tables] = share
+		}
+	}
 	s.tables++
 }
+
+// sharesOnline is the share of the capacity that is there at the end of month m, by table.
+func (s *schedule) sharesOnline(m int) []float64 { return s.online[m*s.room : (m+1)*s.room] }
 
 // steps is the increase in month m, by table.
 func (s *schedule) steps(m int) []float64 { return s.step[m*s.room : (m+1)*s.room] }
