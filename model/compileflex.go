@@ -1,7 +1,5 @@
 package model
 
-import "math"
-
 // rights are what a commitment says about payments that need not be made as they fall due:
 // inputs.
 type rights struct {
@@ -81,8 +79,8 @@ func (c *compiler) flexible() {
 }
 
 // centralGWYears is the capacity that a rented commitment brings over its whole term, without
-// delay, at the central values: in each month what is online in its middle.
-func (c *contract) centralGWYears(x []float64) (sum float64) {
+// delay, at the central values.
+func (c *contract) centralGWYears(x []float64) float64 {
 	end := c.end
 	if c.term >= 0 {
 		end = c.start + x[c.term]
@@ -91,11 +89,7 @@ func (c *contract) centralGWYears(x []float64) (sum float64) {
 	for _, i := range c.capacity {
 		power += x[i]
 	}
-	for m := math.Floor(c.start); m < math.Ceil(end-1e-9); m++ {
-		w := (m + 0.5 - c.online[0]) / (c.online[1] - c.online[0])
-		sum += power * math.Min(1, math.Max(0, w)) / 12
-	}
-	return sum
+	return c.gwYears(power, end)
 }
 
 // payee is a counterparty that takes credits for what it is owed.

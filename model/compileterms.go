@@ -61,12 +61,10 @@ func (c *compiler) terms() {
 	}
 	c.flexible()
 	c.creditors()
-	renews := slices.ContainsFunc(c.m.contracts, func(k contract) bool { return k.info.Renew && k.sums() })
-	t.used = t.limit >= 0 || t.demand != nil || t.minCash >= 0 || t.maxDebt >= 0 || renews ||
+	t.used = t.limit >= 0 || t.demand != nil || t.minCash >= 0 || t.maxDebt >= 0 || c.m.renews ||
 		len(t.perGW)+len(t.loans)+len(t.tranches)+len(t.flexible) > 0
 	t.state(s)
 	t.used = t.used || slices.Contains(t.series[CapacityGW+1:], true) || slices.Contains(t.metrics[:], true)
-	c.m.events.any = c.m.events.any || len(t.tranches) > 0
 }
 
 // limit refuses a limit of revenue that would let none through.

@@ -18,7 +18,6 @@ type event struct {
 type events struct {
 	list  []event
 	order []int  // each after what it requires
-	any   bool   // a commitment has a probability, or something requires something
 	loose []bool // by event: it may not be kept, as its probability or what it requires says
 }
 
@@ -101,7 +100,6 @@ func (c *compiler) orderEvents() {
 		e.order = append(e.order, i)
 		ev := &e.list[i]
 		e.loose[i] = ev.requires >= 0 && e.loose[ev.requires] || ev.probability >= 0 && c.m.mayFail(ev.probability)
-		e.any = e.any || ev.requires >= 0 || i < len(c.m.contracts) && ev.probability >= 0
 	}
 	for i := range e.list {
 		visit(i)
@@ -141,9 +139,6 @@ func (m *Model) undecided(input int) bool {
 // what it requires is, and its number u is at least 1 − p; without numbers u is a half.
 func (k *Kernel) takeEvents(takes, closes [][]float64) {
 	e := &k.m.events
-	if !e.any {
-		return
-	}
 	for _, i := range e.order {
 		ev, taken := &e.list[i], k.taken[i][:k.n]
 		var draws []float64
@@ -178,10 +173,6 @@ func drawsOf(listed []int, i int, draws [][]float64) []float64 {
 
 // kept reports whether a promise is kept at the first point.
 func (k *Kernel) kept(event int) bool {
-	if k.taken == nil {
-		e := &k.m.events.list[event]
-		return e.probability < 0 || k.x[e.probability][0] >= 0.5
-	}
 	return k.taken[event][0] == 1
 }
 
@@ -203,7 +194,7 @@ func (m *Model) requirementOf(event int) string {
 
 // masked reports whether a commitment may not be taken at every point.
 func (k *Kernel) masked(i int) bool {
-	return k.m.events.any && (k.m.events.loose[commitmentEvent(i)])
+	return k.m.events.loose[commitmentEvent(i)]
 }
 
 // mask sets to nothing what belongs to a commitment at the points where it is not taken.

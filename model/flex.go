@@ -165,8 +165,9 @@ func (b *bending) price(k *Kernel, p int) float64 {
 	}
 	c := &k.m.contracts[b.contract]
 	power := sumAt(c.capacity, k.x, p)
-	rest := (power - sumAt(c.capacityWithin, k.x, p)) / power // of an umbrella what is left to it
-	if share := k.x[b.cost][p] * b.gwYears * rest / c.leftOf(k, p); share < 1 {
+	rest := max(0, power-sumAt(c.capacityWithin, k.x, p)) / power // of an umbrella what is left to it
+	left := c.leftOf(k, p)
+	if share := k.x[b.cost][p] * b.gwYears * rest / left; left > 0 && share < 1 {
 		return share
 	}
 	return 1

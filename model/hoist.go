@@ -47,9 +47,7 @@ func (k *Kernel) newLines() {
 	k.schedules, k.energises = make([]*schedule, len(m.contracts)), make([]bool, len(m.contracts))
 	k.amounts = make([]amounts, len(m.contracts))
 	k.newAparts()
-	if m.events.any {
-		k.taken = table(len(m.events.list), k.setup.Width)
-	}
+	k.taken = table(len(m.events.list), k.setup.Width)
 	k.renewed = table(len(m.contracts), months)
 	k.paid, k.gw = table(len(m.contracts), months), make([][]float64, len(m.contracts))
 	k.balances = table(len(m.funding.facilities), months)

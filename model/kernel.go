@@ -39,7 +39,7 @@ type Kernel struct {
 	renewed   [][]float64 // by contract, by month, where they are kept
 	paid, gw  [][]float64 // by contract, by month, where they are kept; gw nil where none
 	amounts   []amounts
-	taken     rows        // by event: 1 where it is kept, else 0; nil where all are
+	taken     rows        // by event: 1 where it is kept, else 0
 	aparts    []*apart    // by contract; nil where the ledger needs its sum alone
 	balances  [][]float64 // by facility, by month, where they are kept
 	books     vec.Ledger
@@ -169,7 +169,7 @@ func (k *Kernel) evaluate(b *Block) {
 		k.fillContract(i, k.series[Compute], k.series[CapacityGW], k.beyond)
 		k.scratch.rewind()
 	}
-	k.takeRounds(b.Close)
+	k.takeRounds()
 	k.takeTranches()
 	k.out = append(append(k.out[:0], b.Out...), k.totals...)
 	k.run()

@@ -2,7 +2,8 @@ package model
 
 import (
 	"math"
-	"slices"
+
+	"computegap/model/internal/vec"
 )
 
 // HalfCent is the money, USD, up to which nothing is owed.
@@ -63,34 +64,17 @@ func (k *Kernel) turnTo(m int) {
 	b.NewCash, b.NewGap, b.Draws = y[Cash].row(m), y[FundingGap].row(m), y[GapDraws].row(m)
 }
 
-// takeRounds writes the money that rounds bring in: one that closes with probability p
-// does where its number is at least 1 − p, in the central case where p is at least a half.
-func (k *Kernel) takeRounds(closes [][]float64) {
-	for i := range k.m.funding.rounds {
-		if r := &k.m.funding.rounds[i]; r.month >= 0 {
+// takeRounds writes the money that rounds bring in where they close.
+func (k *Kernel) takeRounds() {
+	rounds := k.m.funding.rounds
+	for i := range rounds {
+		if r := &rounds[i]; r.month >= 0 {
 			clear(k.series[Rounds].row(r.month))
 		}
 	}
-	for i := range k.m.funding.rounds {
-		r := &k.m.funding.rounds[i]
-		var draws []float64
-		if j := slices.Index(k.setup.Rounds, i); j >= 0 && closes != nil {
-			draws = closes[j]
-		}
-		if r.month < 0 {
-			continue
-		}
-		row, amount, likely := k.series[Rounds].row(r.month), k.x[r.amount], k.x[r.probability]
-		for p := range row {
-			u := 0.5
-			if draws != nil {
-				u = draws[p]
-			}
-			if k.m.events.any {
-				row[p] += amount[p] * k.taken[k.m.roundEvent(i)][p]
-			} else if likely[p] >= 1-u { // u ≥ 1 − p, without rounding at ½
-				row[p] += amount[p]
-			}
+	for i := range rounds {
+		if r := &rounds[i]; r.month >= 0 {
+			vec.AddProduct(k.series[Rounds].row(r.month), k.x[r.amount], k.taken[k.m.roundEvent(i)])
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package model
 
+import "math"
+
 // followsCapacity is the ramp of a commitment with a price: payments follow the capacity
 // online. No key names it.
 const followsCapacity RampShape = "capacity"
@@ -20,6 +22,12 @@ func onlineMonths(tau float64, online [2]float64) float64 {
 		return (tau - from) * (tau - from) / (2 * (by - from))
 	}
 	return tau - (from+by)/2
+}
+
+// gwYears is what so many GW bring from the start to the end of the month in which the
+// commitment ends, months from the timeline's start, without delay.
+func (c *contract) gwYears(power, end float64) float64 {
+	return power * (onlineMonths(math.Ceil(end-1e-9), c.online) - onlineMonths(c.start, c.online)) / 12
 }
 
 // priced reports whether the commitment states a price in place of a total.

@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"math"
 )
 
 // Span is a range of published figures and where they come from.
@@ -124,8 +123,7 @@ func (w *Worth) own(c *contract) {
 // rent works out what is rented, to the end of the month in which the contract ends.
 func (w *Worth) rent(c *contract, x rows) {
 	_, end := c.months(x, 0)
-	months := onlineMonths(math.Ceil(end-1e-9), c.online) - onlineMonths(c.start, c.online)
-	w.GWYears = w.Capacity * months / 12
+	w.GWYears = c.gwYears(w.Capacity, end)
 	switch {
 	case w.Stated:
 		w.Price = x[c.pricing.price][0]
