@@ -25,11 +25,11 @@ func TestOverspentUmbrella(t *testing.T) {
 	price := num("commitments.top.deferral.cost", 5)
 	price.Unit = pricePerGW
 	top.Deferral = &Deferral{Max: num("commitments.top.deferral.max", 12), Cost: price}
-	commit(s, top, inside(promise("child", 60, 0, 6), "top"))
+	commit(s, top, inside(powered(promise("child", 60, 0, 6), 1), "top"))
 	m := compile(t, s)
 	x := m.Central()
 	for _, total := range []float64{60, 100, 140} { // of the child: with something left, nothing, less than nothing
-		x[m.index["commitments.child.total"]] = total
+		x[m.index["commitments.child.total"]], x[m.index["commitments.child.capacity"]] = total, 3
 		p := m.Project(x)
 		for id, values := range p.Series {
 			for _, v := range values {
