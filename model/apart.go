@@ -41,3 +41,19 @@ func (k *Kernel) setApart(i int, money []float64) {
 	}
 	copy(a.money, money)
 }
+
+// spreadApart writes what is the same at all points once for each.
+func (k *Kernel) spreadApart(i int) {
+	a, w := k.aparts[i], k.setup.Width
+	if a == nil {
+		return
+	}
+	fillRow(a.money, a.money[0])
+	for j, l := range []*lane{&a.due, &a.gw, &a.after} {
+		line := a.memory[j]
+		for m := k.m.time.Months - 1; m >= 0; m-- { // from its end: it grows
+			fillRow(line[m*w:(m+1)*w], line[m])
+		}
+		*l = lane{v: line, w: w, step: w}
+	}
+}

@@ -1,6 +1,6 @@
 package model
 
-import "math"
+import "computegap/model/internal/vec"
 
 // bend puts off or cuts what is missing in month m and facilities cannot give, where notice
 // has been given for long enough: of what could be, the share that is needed.
@@ -8,156 +8,84 @@ func (f *flex) bend(k *Kernel, m int) {
 	if len(f.list) == 0 {
 		return
 	}
-	d := k.desk
-	f.findShort(k, m)
-	if len(f.short) == 0 {
+	for j := range f.list {
+		f.list[j].taken = false
+	}
+	d, n := k.desk, f.n
+	if !f.findShort(k, m) {
 		return
 	}
-	clear(f.sum[:])
-	clear(f.saved[:])
 	for j := range f.list {
 		if b := &f.list[j]; m >= b.lo && m < b.hi {
-			b.offer(f, d, m)
+			f.Offer(n, &b.Bend, float64(m), b.apart.due.row(m), d.covered(b.payee))
 		}
 	}
-	for _, p := range f.short {
-		p &= MaxWidth - 1
-		f.theta[p] = 0
-		if f.sum[p] > 0 {
-			f.theta[p] = min(1, f.lack[p]/f.sum[p])
-		}
-	}
+	f.Split(n)
 	for j := range f.list {
 		if b := &f.list[j]; m >= b.lo && m < b.hi {
 			b.take(f, m)
 		}
 	}
-	operating := k.books.Operating
-	for _, p := range f.short {
-		d.free[p] += f.saved[p]
-		operating[p] += f.saved[p]
-	}
+	vec.Add(d.free, f.Saved[:n])
+	vec.Add(k.books.Operating[:n], f.Saved[:n])
 }
 
-// findShort lists the points that are short in month m; the first such month is that of
+// covered is the share of what a counterparty is owed this month that credits pay.
+func (d *desk) covered(payee int) []float64 {
+	if payee < 0 {
+		return d.none
+	}
+	return d.credits[payee].share
+}
+
+// findShort finds the points that are short in month m; the first such month is that of
 // notice.
-func (f *flex) findShort(k *Kernel, m int) {
+func (f *flex) findShort(k *Kernel, m int) bool {
 	l := &k.lendings
 	room := f.room[:f.n]
 	clear(room)
 	for j := range l.facilities {
 		if w := &l.facilities[j]; m >= w.lo && m < w.hi {
-			owed := l.owed[j]
-			for p, limit := range l.limit[j][:f.n] {
-				room[p] += max(0, limit-owed[p])
-			}
+			vec.AddRoom(room, l.limit[j], l.owed[j])
 		}
 	}
-	for _, p := range f.short {
-		f.bent[p] = false
-	}
-	f.short = f.short[:0]
-	for p, free := range k.desk.free[:f.n] {
-		if lack := -free - room[p]; lack > 0 {
-			if lack > HalfCent && math.IsInf(f.notice[p], 1) {
-				f.notice[p] = float64(m)
-			}
-			f.lack[p], f.bent[p] = lack, true
-			f.short = append(f.short, uint8(p))
-		}
-	}
+	return f.Find(f.n, float64(m), HalfCent, k.desk.free, room)
 }
 
-// offer works out what of the commitment could be put off or cut in month m.
-func (b *bending) offer(f *flex, d *desk, m int) {
-	if row := b.apart.due.row(m); len(row) == 1 {
-		fillRow(b.due[:f.n], row[0])
-	} else {
-		copy(b.due[:], row)
-	}
-	now := float64(m)
-	for _, p := range f.short {
-		p &= MaxWidth - 1
-		part := b.bends[p]
-		if now < f.notice[p]+b.from[p] || b.due[p] == 0 {
-			part = 0
-		}
-		b.part[p] = part
-	}
-	if b.payee >= 0 && d.credits[b.payee].any {
-		share := d.credits[b.payee].share
-		for _, p := range f.short {
-			b.part[p&(MaxWidth-1)] *= 1 - share[p]
-		}
-	}
-	for _, p := range f.short {
-		p &= MaxWidth - 1
-		f.sum[p] += b.part[p] * b.due[p] * (1 - b.fee[p])
-	}
-}
-
-// take puts the needed share of it off, or cuts it.
+// take puts the needed share of the commitment off, or cuts it.
 func (b *bending) take(f *flex, m int) {
-	some := false
-	for _, p := range f.short {
-		p &= MaxWidth - 1
-		b.part[p] *= f.theta[p]
-		x := b.part[p] * b.due[p]
-		b.x[p] = x
-		fee := b.fee[p] * x
-		f.fees[p] += fee
-		f.saved[p] += x - fee
-		some = some || x > 0
-	}
-	if !some {
+	n := f.n
+	if b.taken = f.Take(n, &b.Bend, b.apart.due.row(m)); !b.taken {
 		return
 	}
 	if !b.live {
 		b.live, b.since = true, m
 		f.since = min(f.since, m)
 	}
-	into := &b.owing
 	if b.cuts {
-		into = &b.gone
+		vec.Add(b.gone[:n], b.X[:n])
+		vec.Add(f.cut[:n], b.X[:n])
+		return
 	}
-	for _, p := range f.short {
-		p &= MaxWidth - 1
-		into[p] += b.x[p]
-		if b.cuts {
-			f.cut[p] += b.x[p]
-		}
-	}
+	vec.Add(b.Owing[:n], b.X[:n])
 }
 
 // comeBack pays what was put off out of what is free in month m, in the order of the
 // scenario, at the points that are not short.
 func (f *flex) comeBack(k *Kernel, m int) {
-	if f.since >= m {
+	if f.since >= m || !f.Begin(f.n, k.desk.free, f.balance[:]) {
 		return
 	}
-	free, operating := k.desk.free[:f.n], k.books.Operating
-	f.rich = f.rich[:0]
-	for p, v := range free {
-		if v > 0 && f.balance[p] > 0 && !f.bent[p] {
-			f.rich = append(f.rich, uint8(p))
-		}
-	}
-	if len(f.rich) == 0 {
-		return
-	}
+	left := f.Left[:f.n]
 	for j := range f.list {
 		b := &f.list[j]
 		if !b.live || b.cuts {
 			continue
 		}
-		for _, p := range f.rich {
-			back := min(free[p], b.owing[p])
-			b.owing[p] -= back
-			free[p] -= back
-			operating[p] -= back
-			if k.keep {
-				b.paid[m] += back
-			}
+		if k.keep {
+			b.paid[m] += min(left[0], b.Owing[0])
 		}
+		vec.Repay(left, b.Owing[:])
 	}
+	f.End(f.n, k.desk.free, k.books.Operating)
 }

@@ -9,15 +9,14 @@ type credit struct {
 	left  []float64 // not yet used
 	share []float64 // of what is owed this month that credits pay
 	owed  []float64
-	room  []float64
-	any   bool // something has been granted at some point
+	any   bool // something is left at some point
 }
 
 // newCredits makes room for the credits.
 func (d *desk) newCredits(k *Kernel) {
 	for range d.t.payees {
-		rows := table(4, k.setup.Width)
-		d.credits = append(d.credits, credit{left: rows[0], share: rows[1], owed: rows[2], room: rows[3]})
+		rows := table(3, k.setup.Width)
+		d.credits = append(d.credits, credit{left: rows[0], share: rows[1], owed: rows[2]})
 	}
 }
 
@@ -105,18 +104,11 @@ func (d *desk) takeCredits(k *Kernel, m int, extra []float64) {
 	for j := range d.credits {
 		c := &d.credits[j]
 		if !c.any {
+			clear(c.share)
 			continue
 		}
 		d.owedTo(k, j, m)
-		for p, owed := range c.owed[:d.n] {
-			c.share[p] = 0
-			if paid := min(c.left[p], owed); paid > 0 {
-				c.share[p] = paid / owed
-				c.left[p] -= paid
-				used[p] += paid
-				extra[p] -= paid
-			}
-		}
+		c.any = vec.Cover(c.share[:d.n], c.left, c.owed, used, extra)
 		if k.keep {
 			d.keepShares(k, j, m)
 		}
@@ -130,12 +122,12 @@ func (d *desk) owedTo(k *Kernel, j, m int) {
 	clear(owed)
 	for _, i := range d.t.payees[j].members {
 		a := k.aparts[i]
-		vec.Add(owed, d.spread(a.due, m, c.room))
+		vec.Add(owed, a.due.row(m))
 		if k.m.contracts[i].info.Renew {
-			vec.Add(owed, d.spread(a.after, m, c.room))
+			vec.Add(owed, a.after.row(m))
 		}
-		if f := d.flex.of(i); f != nil && f.live {
-			vec.Add(owed, f.forced[:d.n])
+		if f := d.flex.of(i); f != nil && f.late {
+			vec.Add(owed, f.Forced[:d.n])
 		}
 	}
 }

@@ -151,17 +151,6 @@ func (k *Kernel) fillTraining(i int) {
 	k.scratch.rewind()
 }
 
-// spread is a line at month m with a value for each point, in room of the caller's where it
-// has one for all.
-func (d *desk) spread(l lane, m int, room []float64) []float64 {
-	row := l.row(m)
-	if len(row) == d.n {
-		return row
-	}
-	fillRow(room[:d.n], row[0])
-	return room[:d.n]
-}
-
 // run chooses the ledger.
 func (k *Kernel) run() {
 	if k.desk == nil {
@@ -256,18 +245,6 @@ func (d *desk) open(k *Kernel, m int) {
 		in = d.in[:n]
 		vec.Add(in, k.series[DebtDraws].row(m))
 	}
-	interest, operating, growth := b.Interest[:n], b.Operating[:n], b.GapInterest[:n]
-	revenue, costs, compute, extra := b.Revenue[:n], b.Costs[:n], b.Compute[:n], d.extra[:n]
-	cash, gap := b.Cash[:n], b.Gap[:n]
-	for p := range d.free {
-		earned := 0.0
-		if cash[p] > 0 {
-			earned = cash[p]
-		}
-		v := earned*b.CashRate[p] - b.Cost[p]
-		flow := revenue[p] - costs[p] - compute[p] - extra[p] + v
-		owed := gap[p] * b.GapRate[p]
-		interest[p], operating[p], growth[p] = v, flow, owed
-		d.free[p] = cash[p] + flow + in[p] - b.Due[p] - (gap[p] + owed) - b.Floor[p]
-	}
+	b.Rounds, b.Extra = in, d.extra[:n]
+	b.Open(n)
 }

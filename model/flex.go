@@ -11,25 +11,17 @@ type column = [MaxWidth]float64
 
 // flex is what is put off and cut under the company's policy, at every point of a block.
 //
-// Note: loops go over the points that are short, commitment by commitment, in arrays of a
-// fixed size: an index below its length needs no check.
+// Note: what is worked out for points that are not short comes to zero, so that no loop asks
+// which they are.
 type flex struct {
+	vec.Shortage
 	n       int
 	list    []bending
-	place   []int   // by contract: place in list, −1
-	room    column  // what facilities can still give
-	notice  column  // the month of notice: the first short one
-	short   []uint8 // points short this month
-	bent    [MaxWidth]bool
-	lack    column // by how much a point is short
-	sum     column // what could be saved
-	theta   column // the share of it that is
-	saved   column
-	balance column  // put off and not yet paid at the end of the last month
-	rich    []uint8 // points that can pay some of it back
+	place   []int  // by contract: place in list, −1
+	room    column // what facilities can still give
+	balance column // put off and not yet paid at the end of the last month
 	lost    []float64
 	now     column // GW given up in this month; lost: in the last
-	fees    column
 	cut     column
 	since   int // the first month in which anything was put off or cut in the block
 }
@@ -37,23 +29,19 @@ type flex struct {
 // bending is a commitment whose payments may be put off or cut.
 type bending struct {
 	*flexible
+	vec.Bend
 	apart   *apart
 	lo, hi  int         // months outside which nothing is due
-	due     column      // this month
-	part    column      // of what is due, put off or cut this month
-	x       column      // and what that comes to
-	owing   column      // put off and not yet paid, USD
-	forced  column      // of what was put off, due this month
 	gone    column      // cut so far
-	sums    [][]float64 // by month: what has been put off so far
-	bends   column      // share of a month that is not due whatever happens; 0 where it is not worth it
-	from    column      // months of notice
+	sums    [][]float64 // what had been put off by the end of a month in which some was
+	sum     []int       // by month: its place in sums, −1: nothing yet
+	past    column      // what had been put off in the month of which it is due
 	most    column      // months until what is put off is due
-	fee     column      // share of what is put off or cut
 	carry   column      // a month, on what is outstanding
 	power   column      // of what is built, GW
 	money   column      // what its schedule spreads, USD
 	live    bool        // anything has been put off or cut at some point
+	taken   bool        // this month
 	late    bool        // some of it is due this month
 	since   int         // first in this month
 	soonest int         // the least of most
@@ -72,14 +60,14 @@ func (d *desk) newFlex(k *Kernel) {
 	if len(d.t.flexible) == 0 {
 		return
 	}
-	f.lost, f.short, f.rich = make([]float64, w), make([]uint8, 0, w), make([]uint8, 0, w)
+	f.lost = make([]float64, w)
 	f.list = make([]bending, len(d.t.flexible))
 	for j := range f.list {
 		b := &f.list[j]
 		b.flexible = &d.t.flexible[j]
 		b.apart = k.aparts[b.contract]
 		if !b.cuts {
-			b.sums = table(months, w)
+			b.sums, b.sum = table(months, w), make([]int, months)
 		}
 		f.place[b.contract] = j
 	}
@@ -106,9 +94,9 @@ func (f *flex) begin(k *Kernel) {
 	if len(f.list) == 0 {
 		return
 	}
-	fillRow(f.notice[:], math.Inf(1))
+	fillRow(f.Notice[:], math.Inf(1))
 	clear(f.lost)
-	clear(f.fees[:])
+	clear(f.Fees[:])
 	clear(f.cut[:])
 	clear(f.balance[:])
 	for j := range f.list {
@@ -119,17 +107,16 @@ func (f *flex) begin(k *Kernel) {
 func (b *bending) begin(k *Kernel) {
 	b.live, b.late, b.since, b.soonest = false, false, k.m.time.Months, math.MaxInt
 	b.lo, b.hi = k.schedules[b.contract].lo, k.schedules[b.contract].hi
-	clear(b.owing[:])
+	clear(b.Owing[:])
 	clear(b.gone[:])
-	clear(b.forced[:])
 	for p := range k.n {
-		b.from[p] = math.Ceil(k.x[b.notice][p] - 1e-9)
-		b.fee[p] = b.price(k, p)
-		if b.bends[p] = 1; b.takeOrPay >= 0 {
-			b.bends[p] = 1 - k.x[b.takeOrPay][p]
+		b.From[p] = math.Ceil(k.x[b.notice][p] - 1e-9)
+		b.Fee[p] = b.price(k, p)
+		if b.Share[p] = 1; b.takeOrPay >= 0 {
+			b.Share[p] = 1 - k.x[b.takeOrPay][p]
 		}
-		if b.fee[p] >= 1 {
-			b.bends[p] = 0
+		if b.Fee[p] >= 1 {
+			b.Share[p] = 0
 		}
 		if !b.cuts {
 			b.most[p] = math.Max(1, math.Ceil(k.x[b.max][p]-1e-9))
@@ -150,7 +137,7 @@ func (b *bending) beginBuilt(k *Kernel) {
 	c := &k.m.contracts[b.contract]
 	for p := range k.n {
 		b.power[p] = max(0, sumAt(c.capacity, k.x, p)-sumAt(c.capacityWithin, k.x, p))
-		b.money[p] = b.apart.moneyAt(p)
+		b.money[p] = b.apart.money[p]
 	}
 }
 
@@ -189,22 +176,13 @@ func sumAt(inputs []int, x rows, p int) (sum float64) {
 	return sum
 }
 
-// at is a line at month m and point p.
-func (l *lane) at(m, p int) float64 {
-	row := l.row(m)
-	if len(row) == 1 {
-		return row[0]
-	}
-	return row[p]
-}
-
 // owe adds to extra what of the payments put off is due in month m, and what the rest costs.
 func (f *flex) owe(m int, extra []float64) {
 	if f.since >= m {
 		return
 	}
 	n := f.n
-	clear(f.fees[:n])
+	clear(f.Fees[:n])
 	clear(f.cut[:n])
 	for j := range f.list {
 		b := &f.list[j]
@@ -212,33 +190,33 @@ func (f *flex) owe(m int, extra []float64) {
 			continue
 		}
 		if b.yearly {
-			vec.AddProduct(f.fees[:n], b.owing[:n], b.carry[:n])
+			vec.AddProduct(f.Fees[:n], b.Owing[:n], b.carry[:n])
 		}
 		if b.late = m-b.soonest >= b.since; b.late {
-			b.force(m, n)
-			vec.Add(extra, b.forced[:n])
+			b.Force(n, b.putOff(m-1), b.waited(m, n), extra)
 		}
 	}
-	vec.Add(extra, f.fees[:n])
+	vec.Add(extra, f.Fees[:n])
 }
 
-// force works out what must be paid in month m: what is outstanding but for what has been
-// put off since, in the months that may yet wait.
-func (b *bending) force(m, n int) {
-	before, owing, forced := b.sums[m-1][:n], b.owing[:n], b.forced[:n]
+// putOff is what had been put off by the end of month m.
+func (b *bending) putOff(m int) []float64 {
+	if m < b.since {
+		return nothing[:]
+	}
+	return b.sums[b.sum[m]]
+}
+
+// nothing is zero at every point.
+var nothing column
+
+// waited is what had been put off by the end of the month whose payments are due in month m.
+func (b *bending) waited(m, n int) []float64 {
 	if b.alike {
-		for p, past := range b.sums[m-b.soonest][:n] {
-			forced[p] = max(0, owing[p]-(before[p]-past))
-		}
-	} else {
-		for p, later := range before {
-			if from := m - int(b.most[p]); from >= b.since {
-				later -= b.sums[from][p]
-			}
-			forced[p] = max(0, owing[p]-later)
-		}
+		return b.putOff(m - b.soonest)
 	}
-	for p, due := range forced {
-		owing[p] -= due
+	for p := range n {
+		b.past[p] = b.putOff(m - int(b.most[p]))[p]
 	}
+	return b.past[:]
 }

@@ -9,7 +9,7 @@ func (f *flex) close(k *Kernel, m int) {
 		return
 	}
 	t, y := k.desk.t, &k.series
-	copy(y[FlexibilityFees].row(m), f.fees[:f.n])
+	copy(y[FlexibilityFees].row(m), f.Fees[:f.n])
 	if t.series[Cancelled] {
 		copy(y[Cancelled].row(m), f.cut[:f.n])
 	}
@@ -17,7 +17,7 @@ func (f *flex) close(k *Kernel, m int) {
 		clear(f.balance[:])
 		for j := range f.list {
 			if b := &f.list[j]; b.live {
-				vec.Add(f.balance[:f.n], b.owing[:f.n])
+				vec.Add(f.balance[:f.n], b.Owing[:f.n])
 			}
 		}
 		copy(y[Deferred].row(m), f.balance[:f.n])
@@ -33,22 +33,20 @@ func (f *flex) close(k *Kernel, m int) {
 	if k.m.powered && f.since <= m {
 		f.giveUp(k, m)
 	}
-	f.forget()
 }
 
 // remember keeps what has been put off by the end of month m.
 func (b *bending) remember(f *flex, m int) {
-	sums := b.sums[m][:f.n]
-	if m == b.since {
-		clear(sums)
-	} else {
-		copy(sums, b.sums[m-1])
-	}
-	if m < b.lo || m >= b.hi {
-		return
-	}
-	for _, p := range f.short {
-		sums[p] += b.x[p&(MaxWidth-1)]
+	switch {
+	case !b.taken:
+		b.sum[m] = b.sum[m-1]
+	case m == b.since:
+		b.sum[m] = 0
+		copy(b.sums[0], b.X[:f.n])
+	default:
+		was := b.sum[m-1]
+		b.sum[m] = was + 1
+		vec.Sum(b.sums[was+1][:f.n], b.sums[was], b.X[:f.n], f.n, 1)
 	}
 }
 
@@ -58,41 +56,23 @@ func (f *flex) giveUp(k *Kernel, m int) {
 	lost := f.now[:f.n]
 	clear(lost)
 	for j := range f.list {
-		b := &f.list[j]
-		switch {
+		switch b := &f.list[j]; {
 		case !b.live || !b.gws:
 		case b.built:
 			b.leaveOut(lost)
-		case m >= b.lo && m < b.hi && len(f.short) > 0:
-			b.giveUp(f, m)
+		case b.taken:
+			vec.AddProduct(lost, b.apart.gw.row(m), b.Part[:])
 		}
 	}
-	gw := k.series[CapacityGW].row(m)[:f.n]
-	for p, gone := range lost {
-		gw[p] = max(0, gw[p]-gone)
-	}
+	vec.TakeOff(k.series[CapacityGW].row(m)[:f.n], lost)
 	copy(f.lost, lost)
-}
-
-// giveUp adds the capacity that the commitment rents and does not pay for in month m.
-func (b *bending) giveUp(f *flex, m int) {
-	gw := b.apart.gw.row(m)
-	if len(gw) == 1 {
-		for _, p := range f.short {
-			f.now[p&(MaxWidth-1)] += gw[0] * b.part[p&(MaxWidth-1)]
-		}
-		return
-	}
-	for _, p := range f.short {
-		f.now[p&(MaxWidth-1)] += gw[p] * b.part[p&(MaxWidth-1)]
-	}
 }
 
 // leaveOut adds the capacity that is not built for what has been put off and cut.
 //
 // Note: next to nothing may be due for it, so the money is divided first.
 func (b *bending) leaveOut(lost []float64) {
-	unpaid := &b.owing
+	unpaid := &b.Owing
 	if b.cuts {
 		unpaid = &b.gone
 	}
@@ -103,34 +83,19 @@ func (b *bending) leaveOut(lost []float64) {
 	}
 }
 
-// moneyAt is what the schedule spreads at point p, USD.
-func (a *apart) moneyAt(p int) float64 {
-	if a.due.w == 1 {
-		return a.money[0]
-	}
-	return a.money[p]
-}
-
-// forget ends the month.
-func (f *flex) forget() {
-	for j := range f.list {
-		if b := &f.list[j]; b.late {
-			b.late = false
-			clear(b.forced[:])
-		}
-	}
-}
-
 // keepMonth keeps the lines of month m.
 func (f *flex) keepMonth(m int) {
 	for j := range f.list {
 		b := &f.list[j]
-		put := 0.0
-		if f.bent[0] && m >= b.lo && m < b.hi {
-			put = b.x[0]
+		put, forced := 0.0, 0.0
+		if b.taken {
+			put = b.X[0]
 		}
-		b.paid[m] += b.apart.due.at(m, 0) - put + b.forced[0]
-		b.left[m] = b.owing[0]
+		if b.late {
+			forced = b.Forced[0]
+		}
+		b.paid[m] += b.apart.due.row(m)[0] - put + forced
+		b.left[m] = b.Owing[0]
 		if b.cuts {
 			b.lines[m] = put
 		}

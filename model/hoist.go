@@ -120,6 +120,7 @@ func (k *Kernel) hoist() {
 		default:
 			k.fillContract(i, compute, gw, beyond)
 			k.scratch.rewind()
+			k.spreadApart(i)
 		}
 	}
 	k.hoistTerms(varies)

@@ -1,6 +1,10 @@
 package model
 
-import "computegap/model/internal/vec"
+import (
+	"slices"
+
+	"computegap/model/internal/vec"
+)
 
 // lendings are the facilities of a ledger under way, at every point of a block.
 type lendings struct {
@@ -12,6 +16,9 @@ type lendings struct {
 	cost, due   []float64 // of the ledger
 	sum         []float64
 	dearest     []uint16 // by point: facilities, dearest first
+	alike       bool     // at all points in the same order
+	missing     []float64
+	left        []float64
 }
 
 func (k *Kernel) newLendings() lendings {
@@ -25,6 +32,7 @@ func (k *Kernel) newLendings() lendings {
 	l.limit, l.rate, l.owed, l.yearly = rows(), rows(), rows(), rows()
 	l.cost, l.due, l.sum = k.books.Cost[:k.setup.Width], k.books.Due[:k.setup.Width], make([]float64, k.setup.Width)
 	l.dearest = make([]uint16, k.setup.Width*len(l.facilities))
+	l.missing, l.left = make([]float64, k.setup.Width), make([]float64, k.setup.Width)
 	return l
 }
 
@@ -39,15 +47,22 @@ func (l *lendings) begin(k *Kernel) {
 		l.limit[j], l.yearly[j] = k.x[l.facilities[j].limit], k.x[l.facilities[j].rate]
 		perMonth(l.rate[j][:k.n], l.yearly[j])
 	}
+	l.alike = true
 	for p := range k.n {
 		l.order(p)
+		l.alike = l.alike && slices.Equal(l.dearestAt(p), l.dearestAt(0))
 	}
+}
+
+// dearestAt lists the facilities of a point, dearest first.
+func (l *lendings) dearestAt(p int) []uint16 {
+	n := len(l.facilities)
+	return l.dearest[p*n : (p+1)*n]
 }
 
 // order sorts the facilities of a point, dearest first, as listed where rates are equal.
 func (l *lendings) order(p int) {
-	n := len(l.facilities)
-	d := l.dearest[p*n : (p+1)*n]
+	d := l.dearestAt(p)
 	for j := range d {
 		i := j
 		for ; i > 0 && l.yearly[d[i-1]][p] < l.yearly[j][p]; i-- {
@@ -63,9 +78,7 @@ func (l *lendings) owe(m int) {
 	clear(l.cost)
 	clear(l.due)
 	for j, owed := range l.owed {
-		for p, d := range owed {
-			l.cost[p] += d * l.rate[j][p]
-		}
+		vec.AddProduct(l.cost, owed, l.rate[j])
 		if m >= l.facilities[j].hi {
 			vec.Add(l.due, owed)
 			clear(owed)
@@ -73,36 +86,41 @@ func (l *lendings) owe(m int) {
 	}
 }
 
-// settle moves the money of month m that is free or missing, at every point.
+// settle moves the money of month m that is free or missing, at every point: open facilities
+// give what is missing in listed order, and take what is left over, dearest first.
 func (l *lendings) settle(k *Kernel, m int) {
-	free := k.books.Free[:k.n]
+	free, missing, left := k.books.Free[:k.n], l.missing[:k.n], l.left[:k.n]
 	for p, v := range free {
-		missing, left := l.move(m, p, max(-v, 0), max(v, 0))
-		free[p] = left - missing // one of them is zero
+		missing[p], left[p] = max(-v, 0), max(v, 0)
+	}
+	for j := range l.facilities {
+		if f := &l.facilities[j]; m >= f.lo && m < f.hi {
+			vec.Draw(missing, l.limit[j], l.owed[j])
+		}
+	}
+	if l.alike {
+		for _, j := range l.dearestAt(0) {
+			vec.Repay(left, l.owed[j])
+		}
+	} else {
+		l.repay(left)
+	}
+	for p := range free {
+		free[p] = left[p] - missing[p] // one of them is zero
 	}
 	l.close(k, m)
 }
 
-// move takes missing money from open facilities in listed order, gives what is left over
-// to them, dearest first, and returns what they cannot give and what remains.
-func (l *lendings) move(m, p int, missing, left float64) (short, rest float64) {
-	n := len(l.facilities)
-	if missing > 0 {
-		for j := range l.facilities {
-			if f := &l.facilities[j]; m >= f.lo && m < f.hi {
-				taken := min(missing, max(0, l.limit[j][p]-l.owed[j][p]))
-				l.owed[j][p] += taken
-				missing -= taken
-			}
+// repay is what [vec.Repay] does where points differ in which facility is dearest.
+func (l *lendings) repay(left []float64) {
+	for p, v := range left {
+		for _, j := range l.dearestAt(p) {
+			paid := min(v, l.owed[j][p])
+			l.owed[j][p] -= paid
+			v -= paid
 		}
-		return missing, 0
+		left[p] = v
 	}
-	for _, j := range l.dearest[p*n : (p+1)*n] {
-		paid := min(left, l.owed[j][p])
-		l.owed[j][p] -= paid
-		left -= paid
-	}
-	return 0, left
 }
 
 // close writes the balances at the end of month m, and what was drawn in it.

@@ -15,9 +15,7 @@ func (d *desk) capacity(k *Kernel, m int) {
 		copy(given, k.series[CapacityGW].row(m))
 	}
 	if d.flex.lost != nil {
-		for p, gone := range d.flex.lost[:n] {
-			given[p] = max(0, given[p]-gone)
-		}
+		vec.TakeOff(given, d.flex.lost)
 	}
 	copy(hand, given)
 	if t.other >= 0 {
@@ -33,15 +31,14 @@ func (d *desk) serve(k *Kernel, m int) {
 	}
 	n := d.n
 	revenue, missed, limit := k.series[Revenue].row(m)[:n], k.series[RevenueLost].row(m)[:n], k.x[d.t.limit][:n]
-	served, cut := d.spare[:n], false
-	for p, r := range revenue {
-		missed[p], served[p] = 0, 1
-		if most := limit[p] * d.hand[p] / 12; r > most {
-			missed[p], served[p], cut = r-most, most/r, true
-		}
-	}
-	if !cut {
+	if !vec.Miss(missed, revenue, limit, d.hand) {
 		return
+	}
+	served := d.spare[:n]
+	for p, r := range revenue {
+		if served[p] = 1; missed[p] > 0 {
+			served[p] = limit[p] * d.hand[p] / 12 / r
+		}
 	}
 	for i := range k.m.costs {
 		if c := &k.m.costs[i]; len(c.share) > 0 && m >= c.lo && m < c.hi {
@@ -118,16 +115,8 @@ func (d *desk) need(k *Kernel, m int) {
 			d.training[i].line.addTo(pick(t.bought, bought, want), m)
 		}
 	}
-	price := k.x[q.price][:n]
-	for p, x := range want { // in dollars: the price may be next to nothing
-		held := d.hand[p] * price[p] / 12
-		wasted[p], idle[p] = max(0, held-x), 0
-		if x < held {
-			idle[p] = max(0, d.hand[p]-12*x/price[p])
-		} else {
-			bought[p] += x - held
-		}
-	}
+	use := vec.Use{Capacity: d.hand, Price: k.x[q.price], Want: want, Idle: idle, Wasted: wasted, Bought: bought}
+	use.Meet(n)
 	vec.Add(k.series[Costs].row(m), bought)
 }
 

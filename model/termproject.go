@@ -18,13 +18,13 @@ func (d *desk) keepCredits(months int) {
 // keepShares keeps what credits pay of each commitment of a counterparty in month m.
 func (d *desk) keepShares(k *Kernel, j, m int) {
 	for _, i := range d.t.payees[j].members {
-		owed := k.aparts[i].due.at(m, 0)
-		if f := d.flex.of(i); f != nil && f.live {
-			owed += f.forced[0]
+		owed := k.aparts[i].due.row(m)[0]
+		if f := d.flex.of(i); f != nil && f.late {
+			owed += f.Forced[0]
 		}
 		d.byPayee[i][m] = d.credits[j].share[0] * owed
 		if k.m.contracts[i].info.Renew {
-			d.renewedBy[i][m] = d.credits[j].share[0] * k.aparts[i].after.at(m, 0)
+			d.renewedBy[i][m] = d.credits[j].share[0] * k.aparts[i].after.row(m)[0]
 		}
 	}
 }

@@ -47,8 +47,47 @@ func blocks(g *rand.Rand, n int) [][]float64 {
 		*row = x()
 		all = append(all, *row)
 	}
+	if g.IntN(2) == 0 {
+		l.Extra = x()
+	}
 	l.Open(n)
 	l.Close(n, 7, 0.005, 0.9)
+	return append(all, terms(x, n)...)
+}
+
+// terms runs what works on the terms of promises and returns what it wrote.
+func terms(x func() []float64, n int) [][]float64 {
+	var s Shortage
+	var b Bend
+	var all [][]float64
+	for _, part := range []*[Width]float64{&s.Lack, &s.Notice, &s.Sum, &s.Theta, &s.Saved, &s.Fees, &s.Spare, &s.Left,
+		&b.Share, &b.From, &b.Fee, &b.Part, &b.X, &b.Owing, &b.Forced} {
+		all = append(all, part[:copy(part[:], x())])
+	}
+	row := func() []float64 {
+		all = append(all, x())
+		return all[len(all)-1]
+	}
+	did := func(any bool) {
+		if all = append(all, []float64{0}); any {
+			all[len(all)-1][0] = 1
+		}
+	}
+	did(s.Find(n, 7, 0.5, row(), row()))
+	s.Offer(n, &b, 7, row(), row())
+	s.Split(n)
+	did(s.Take(n, &b, row()))
+	b.Force(n, row(), row(), row())
+	did(s.Begin(n, row(), row()))
+	s.End(n, row(), row())
+	AddRoom(row(), row(), row())
+	Draw(row(), row(), row())
+	Repay(row(), row())
+	did(Cover(row(), row(), row(), row(), row()))
+	TakeOff(row(), row())
+	did(Miss(row(), row(), row(), row()))
+	u := Use{Capacity: row(), Price: row(), Want: row(), Idle: row(), Wasted: row(), Bought: row()}
+	u.Meet(n)
 	return all
 }
 

@@ -16,6 +16,7 @@ type Ledger struct {
 	Value       [Width]float64 // of what is paid for compute, discounted
 
 	Revenue, Costs, Compute, Rounds []float64
+	Extra                           []float64 // what else is paid; nil: nothing
 	Interest, Operating             []float64 // written by Open
 	GapInterest                     []float64
 	Cash, Gap                       []float64 // at the month's opening
@@ -25,10 +26,13 @@ type Ledger struct {
 // Open works out
 //
 //	interest = max(cash, 0)·rate − cost
-//	operating = revenue − costs − compute + interest
+//	operating = revenue − costs − compute − extra + interest
 //	free = cash + operating + rounds − due − (gap + its interest) − floor
 func (l *Ledger) Open(n int) {
 	fit(n, len(l.Revenue), len(l.Costs), len(l.Compute), len(l.Rounds), len(l.Interest), len(l.Operating), len(l.GapInterest), len(l.Cash), len(l.Gap))
+	if l.Extra != nil {
+		fit(n, len(l.Extra))
+	}
 	i := head(n)
 	if i > 0 {
 		openWide(l, i)
@@ -39,7 +43,11 @@ func (l *Ledger) Open(n int) {
 			earned = l.Cash[i]
 		}
 		interest := earned*l.CashRate[i] - l.Cost[i]
-		operating := l.Revenue[i] - l.Costs[i] - l.Compute[i] + interest
+		operating := l.Revenue[i] - l.Costs[i] - l.Compute[i]
+		if l.Extra != nil {
+			operating -= l.Extra[i]
+		}
+		operating += interest
 		owed := l.Gap[i] * l.GapRate[i]
 		l.Interest[i], l.Operating[i], l.GapInterest[i] = interest, operating, owed
 		l.Free[i] = l.Cash[i] + operating + l.Rounds[i] - l.Due[i] - (l.Gap[i] + owed) - l.Floor[i]

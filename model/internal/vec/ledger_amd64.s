@@ -13,6 +13,7 @@ TEXT ·openWide(SB), NOSPLIT, $0-16
 	MOVQ Ledger_GapInterest(AX), R12
 	MOVQ Ledger_Cash(AX), R13
 	MOVQ Ledger_Gap(AX), R15
+	MOVQ Ledger_Extra(AX), DX
 	XORQ CX, CX
 	VXORPD Y7, Y7, Y7
 loop:
@@ -24,6 +25,10 @@ loop:
 	VMOVUPD (DI)(CX*8), Y2
 	VSUBPD  (SI)(CX*8), Y2, Y2
 	VSUBPD  (R8)(CX*8), Y2, Y2
+	TESTQ DX, DX
+	JEQ  paid
+	VSUBPD  (DX)(CX*8), Y2, Y2
+paid:
 	VADDPD  Y1, Y2, Y2            // operating
 	VMOVUPD Y2, (R11)(CX*8)
 	VMOVUPD (R15)(CX*8), Y3

@@ -1,0 +1,57 @@
+package vec
+
+// TakeOff takes y off x as far as that is there: x = max(0, x − y).
+func TakeOff(x, y []float64) {
+	n := len(x)
+	y = y[:n]
+	i := head(n)
+	if i > 0 {
+		takeOffWide(&x[0], &y[0], i)
+	}
+	for ; i < n; i++ {
+		x[i] = above(x[i] - y[i])
+	}
+}
+
+// Miss writes what of a month's revenue capacity cannot serve, of which a unit serves limit a
+// year, and reports whether that is anything.
+func Miss(missed, revenue, limit, capacity []float64) (any bool) {
+	n := len(missed)
+	revenue, limit, capacity = revenue[:n], limit[:n], capacity[:n]
+	i := head(n)
+	if i > 0 {
+		any = missWide(&missed[0], &revenue[0], &limit[0], &capacity[0], i) != 0
+	}
+	for ; i < n; i++ {
+		missed[i] = above(revenue[i] - limit[i]*capacity[i]/12)
+		any = any || missed[i] > 0
+	}
+	return any
+}
+
+// Use is demand for capacity in a month: what is used of it, in money at a price a year of a
+// unit.
+type Use struct {
+	Capacity, Price, Want []float64
+	Idle, Wasted, Bought  []float64 // units, money, and money
+}
+
+// Meet works out what stands idle, what that costs, and adds to what is bought what capacity
+// does not do.
+//
+// Note: it compares money: the price may be next to nothing.
+func (u *Use) Meet(n int) {
+	fit(n, len(u.Capacity), len(u.Price), len(u.Want), len(u.Idle), len(u.Wasted), len(u.Bought))
+	i := head(n)
+	if i > 0 {
+		meetWide(u, i)
+	}
+	for ; i < n; i++ {
+		want, held := u.Want[i], u.Capacity[i]*u.Price[i]/12
+		u.Wasted[i] = above(held - want)
+		u.Bought[i] += above(want - held)
+		if u.Idle[i] = 0; want < held {
+			u.Idle[i] = above(u.Capacity[i] - 12*want/u.Price[i])
+		}
+	}
+}

@@ -1,0 +1,24 @@
+package vec
+
+// The assembly of shortage_amd64.s, for n points, a multiple of four.
+
+//go:noescape
+func findWide(s *Shortage, free, room *float64, n int, month, least float64) (any uint64)
+
+//go:noescape
+func offerWide(s *Shortage, b *Bend, due, covered *float64, n int, month float64)
+
+//go:noescape
+func splitWide(s *Shortage, n int)
+
+//go:noescape
+func takeWide(s *Shortage, b *Bend, due *float64, n int) (any uint64)
+
+//go:noescape
+func forceWide(b *Bend, before, past, extra *float64, n int)
+
+//go:noescape
+func beginWide(s *Shortage, free, owed *float64, n int) (any uint64)
+
+//go:noescape
+func endWide(s *Shortage, free, operating *float64, n int)

@@ -1,0 +1,11 @@
+//go:build !amd64
+
+package vec
+
+func findWide(*Shortage, *float64, *float64, int, float64, float64) uint64 { panic(noWide) }
+func offerWide(*Shortage, *Bend, *float64, *float64, int, float64)         { panic(noWide) }
+func splitWide(*Shortage, int)                                             { panic(noWide) }
+func takeWide(*Shortage, *Bend, *float64, int) uint64                      { panic(noWide) }
+func forceWide(*Bend, *float64, *float64, *float64, int)                   { panic(noWide) }
+func beginWide(*Shortage, *float64, *float64, int) uint64                  { panic(noWide) }
+func endWide(*Shortage, *float64, *float64, int)                           { panic(noWide) }
