@@ -32,10 +32,7 @@ func (k *Kernel) setApart(i int, money []float64) {
 	for j, l := range []*lane{&a.due, &a.gw, &a.after} {
 		*l = k.lane(a.memory[j], false)
 	}
-	d := k.schedules[i] // its months are written, as is the capacity
-	lo := min(d.lo, d.hi)
-	clear(a.due.v[:lo*k.n])
-	clear(a.due.v[d.hi*k.n:])
+	clear(a.due.v)
 	if k.m.contracts[i].info.Renew {
 		clear(a.after.v)
 	}

@@ -60,6 +60,14 @@ func (l *lane) sumOf(dst []float64, first, months int, begins bool) {
 	vec.Sum(dst, at, at[min(l.step, len(at)):], l.step, months-1)
 }
 
+// addLane adds months lo to hi of a line that has as many points and keeps every month, as
+// this one does.
+func (l *lane) addLane(x lane, lo, hi int) {
+	if lo < hi {
+		vec.Add(l.v[lo*l.step:(hi-1)*l.step+l.w], x.v[lo*x.step:])
+	}
+}
+
 // shift adds c at every point.
 func shift(sum []float64, c float64) {
 	for p := range sum {
@@ -68,11 +76,7 @@ func shift(sum []float64, c float64) {
 }
 
 // fillRow writes c at every point.
-func fillRow(x []float64, c float64) {
-	for p := range x {
-		x[p] = c
-	}
-}
+func fillRow(x []float64, c float64) { vec.Fill(x, c) }
 
 // scratch is the working memory of the lines that a kernel fills; each kernel has its
 // own.

@@ -154,8 +154,13 @@ func (k *Kernel) pay(i int, money []float64, sum lane) (broken Broken) {
 	rate := k.x[c.escalation]
 	escalates := slices.ContainsFunc(rate, func(r float64) bool { return r != 0 })
 	apart := k.aparts[i]
-	if !escalates && !k.keep && apart == nil {
-		d.payInto(sum, money)
+	if !escalates && !k.keep {
+		if apart == nil {
+			d.payInto(sum, money)
+			return 0
+		}
+		d.payInto(apart.due, money)
+		sum.addLane(apart.due, d.lo, d.hi)
 		return 0
 	}
 	var growth power
@@ -233,38 +238,27 @@ func (k *Kernel) power(i int, gw lane) (broken Broken) {
 	total, rest := k.scratch.row(n), k.scratch.row(n)
 	broken = remainders(total, rest, c.capacity, c.capacityWithin, k.x, EmptyCapacity, &k.scratch)
 	k.mask(i, rest)
-	apart, at := k.aparts[i], d.at[:n]
-	for m := range k.m.time.Months {
-		share := d.sharesOnline(m)
-		if apart != nil {
-			for p, row := 0, apart.gw.row(m); p < len(row); p++ {
-				row[p] = rest[p] * share[at[p]]
+	switch apart := k.aparts[i]; {
+	case apart != nil: // it counts
+		clear(apart.gw.v)
+		d.energise(apart.gw, rest)
+		gw.addLane(apart.gw, 0, k.m.time.Months)
+	case !c.sums():
+	case k.energises[i]:
+		d.energise(gw, rest)
+	default: // all points are alike
+		for m := range k.m.time.Months {
+			if v := rest[0] * d.sharesOnline(m)[d.at[0]]; v != 0 {
+				shift(gw.row(m), v)
 			}
 		}
-		if c.sums() {
-			k.addPower(i, gw.row(m), rest, share)
-		}
-		if k.keep {
-			k.gw[i][m] = rest[0] * share[at[0]]
+	}
+	if k.keep {
+		for m := range k.gw[i] {
+			k.gw[i][m] = rest[0] * d.sharesOnline(m)[d.at[0]]
 		}
 	}
 	return broken
-}
-
-// addPower adds the capacity of a contract in a month at every point, where all points are
-// alike once for all.
-func (k *Kernel) addPower(i int, row, rest, share []float64) {
-	at := k.schedules[i].at
-	if !k.energises[i] {
-		if v := rest[0] * share[at[0]]; v != 0 {
-			shift(row, v)
-		}
-		return
-	}
-	at = at[:len(row)]
-	for p := range row {
-		row[p] += rest[p] * share[at[p]]
-	}
 }
 
 // fillOnline writes the share of a contract's capacity that is there at each month's end: of

@@ -52,9 +52,8 @@ func (d *desk) compareDebt(k *Kernel, m int) {
 		vec.Add(debt, k.series[DebtBalance].row(m))
 	}
 	from := max(0, m-11)
-	clear(year)
-	for i := from; i <= m; i++ {
-		vec.Add(year, k.series[Revenue].row(i))
+	for i := from; i <= m; i += 3 {
+		k.series[Revenue].sumOf(year, i, min(3, m+1-i), i == from)
 	}
 	scale := 12 / float64(m+1-from)
 	most, dates := k.x[d.t.maxDebt], k.values[DebtBreach][:d.n]

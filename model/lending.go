@@ -90,9 +90,7 @@ func (l *lendings) owe(m int) {
 // give what is missing in listed order, and take what is left over, dearest first.
 func (l *lendings) settle(k *Kernel, m int) {
 	free, missing, left := k.books.Free[:k.n], l.missing[:k.n], l.left[:k.n]
-	for p, v := range free {
-		missing[p], left[p] = max(-v, 0), max(v, 0)
-	}
+	vec.Part(missing, left, free)
 	for j := range l.facilities {
 		if f := &l.facilities[j]; m >= f.lo && m < f.hi {
 			vec.Draw(missing, l.limit[j], l.owed[j])
@@ -105,9 +103,7 @@ func (l *lendings) settle(k *Kernel, m int) {
 	} else {
 		l.repay(left)
 	}
-	for p := range free {
-		free[p] = left[p] - missing[p] // one of them is zero
-	}
+	vec.Less(free, left, missing) // one of them is zero
 	l.close(k, m)
 }
 
@@ -133,8 +129,6 @@ func (l *lendings) close(k *Kernel, m int) {
 			k.balances[j][m] = owed[0]
 		}
 	}
-	for p, b := range balance {
-		draws[p] = b - l.sum[p]
-		l.sum[p] = b
-	}
+	vec.Less(draws, balance, l.sum)
+	copy(l.sum, balance)
 }

@@ -127,21 +127,30 @@ func (s *schedule) pay(dst, money []float64, m int) {
 
 // payInto adds what falls due of the money at every point to a line, in the months in which
 // anything does.
-func (s *schedule) payInto(sum lane, money []float64) {
+func (s *schedule) payInto(sum lane, money []float64) { s.spread(sum, money, s.step, s.lo, s.hi) }
+
+// energise adds the share that is there of the capacity at every point to a line.
+func (s *schedule) energise(sum lane, power []float64) {
+	s.spread(sum, power, s.online, 0, len(s.step)/s.room)
+}
+
+// spread adds amounts times the number that each month of from has for them, by table, to a
+// line from month lo until month hi.
+func (s *schedule) spread(sum lane, amounts, from []float64, lo, hi int) {
 	switch {
-	case s.lo >= s.hi:
+	case lo >= hi:
 	case s.tables == 1:
-		for m := s.lo; m < s.hi; m++ {
-			vec.AddScaled(sum.row(m), money, s.steps(m)[0])
+		for m := lo; m < hi; m++ {
+			vec.AddScaled(sum.row(m), amounts, from[m*s.room])
 		}
 	case s.tables <= vec.Picked:
-		s.picks.AddPicked(sum.v[s.lo*sum.step:], sum.step, money, s.step[s.lo*s.room:], s.room, s.hi-s.lo)
+		s.picks.AddPicked(sum.v[lo*sum.step:], sum.step, amounts, from[lo*s.room:], s.room, hi-lo)
 	default:
-		at := s.at[:len(money)]
-		for m := s.lo; m < s.hi; m++ {
-			step, row := s.steps(m), sum.row(m)
-			for p, v := range money {
-				row[p] += v * step[at[p]]
+		at := s.at[:len(amounts)]
+		for m := lo; m < hi; m++ {
+			share, row := from[m*s.room:(m+1)*s.room], sum.row(m)
+			for p, v := range amounts {
+				row[p] += v * share[at[p]]
 			}
 		}
 	}

@@ -83,6 +83,8 @@ func terms(x func() []float64, n int) [][]float64 {
 	AddRoom(row(), row(), row())
 	Draw(row(), row(), row())
 	Repay(row(), row())
+	Part(row(), row(), row())
+	Less(row(), row(), row())
 	did(Cover(row(), row(), row(), row(), row()))
 	TakeOff(row(), row())
 	did(Miss(row(), row(), row(), row()))

@@ -13,6 +13,32 @@ func AddRoom(room, limit, owed []float64) {
 	}
 }
 
+// Part writes what of free is missing, below zero, and what is left, above it.
+func Part(missing, left, free []float64) {
+	n := len(free)
+	missing, left = missing[:n], left[:n]
+	i := head(n)
+	if i > 0 {
+		partWide(&missing[0], &left[0], &free[0], i)
+	}
+	for ; i < n; i++ {
+		missing[i], left[i] = above(0-free[i]), above(free[i])
+	}
+}
+
+// Less writes x − y.
+func Less(dst, x, y []float64) {
+	n := len(dst)
+	x, y = x[:n], y[:n]
+	i := head(n)
+	if i > 0 {
+		lessWide(&dst[0], &x[0], &y[0], i)
+	}
+	for ; i < n; i++ {
+		dst[i] = x[i] - y[i]
+	}
+}
+
 // Draw draws what is missing as far as limits go.
 func Draw(missing, limit, owed []float64) {
 	n := len(missing)

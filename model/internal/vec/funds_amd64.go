@@ -9,6 +9,12 @@ func addRoomWide(room, limit, owed *float64, n int)
 func drawDownWide(missing, limit, owed *float64, n int)
 
 //go:noescape
+func partWide(missing, left, free *float64, n int)
+
+//go:noescape
+func lessWide(dst, x, y *float64, n int)
+
+//go:noescape
 func repayWide(left, owed *float64, n int)
 
 //go:noescape

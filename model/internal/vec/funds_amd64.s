@@ -47,6 +47,44 @@ loop:
 	VZEROUPPER
 	RET
 
+// func partWide(missing, left, free *float64, n int)
+TEXT ·partWide(SB), NOSPLIT, $0-32
+	MOVQ missing+0(FP), DI
+	MOVQ left+8(FP), SI
+	MOVQ free+16(FP), BX
+	MOVQ n+24(FP), R8
+	VXORPD Y7, Y7, Y7
+	XORQ CX, CX
+loop:
+	VMOVUPD (BX)(CX*8), Y0
+	VSUBPD  Y0, Y7, Y1
+	VMAXPD  Y7, Y1, Y1
+	VMOVUPD Y1, (DI)(CX*8)
+	VMAXPD  Y7, Y0, Y0
+	VMOVUPD Y0, (SI)(CX*8)
+	ADDQ $4, CX
+	CMPQ CX, R8
+	JNE  loop
+	VZEROUPPER
+	RET
+
+// func lessWide(dst, x, y *float64, n int)
+TEXT ·lessWide(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ y+16(FP), BX
+	MOVQ n+24(FP), R8
+	XORQ CX, CX
+loop:
+	VMOVUPD (SI)(CX*8), Y0
+	VSUBPD  (BX)(CX*8), Y0, Y0
+	VMOVUPD Y0, (DI)(CX*8)
+	ADDQ $4, CX
+	CMPQ CX, R8
+	JNE  loop
+	VZEROUPPER
+	RET
+
 // func repayWide(left, owed *float64, n int)
 TEXT ·repayWide(SB), NOSPLIT, $0-24
 	MOVQ left+0(FP), DI

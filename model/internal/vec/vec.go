@@ -13,6 +13,17 @@ func head(n int) int {
 	return n &^ 3
 }
 
+// Fill writes c to every place of x.
+func Fill(x []float64, c float64) {
+	i := head(len(x))
+	if i > 0 {
+		fillWide(&x[0], c, i)
+	}
+	for ; i < len(x); i++ {
+		x[i] = c
+	}
+}
+
 // Add adds x to sum, which is not longer.
 func Add(sum, x []float64) {
 	x = x[:len(sum)]

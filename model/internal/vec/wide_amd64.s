@@ -3,6 +3,20 @@
 
 // Every loop counts CX down by four and moves all pointers on by DX = 0, 32, 64, … bytes.
 
+// func fillWide(x *float64, c float64, n int)
+TEXT ·fillWide(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), DI
+	VBROADCASTSD c+8(FP), Y0
+	MOVQ n+16(FP), CX
+	XORQ DX, DX
+loop:
+	VMOVUPD Y0, (DI)(DX*1)
+	ADDQ $32, DX
+	SUBQ $4, CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
 // func addWide(sum, x *float64, n int)
 TEXT ·addWide(SB), NOSPLIT, $0-24
 	MOVQ sum+0(FP), DI
