@@ -1,6 +1,10 @@
 package model
 
-import "math"
+import (
+	"math"
+
+	"computegap/model/internal/vec"
+)
 
 // renewing reports whether the commitment goes on after its end.
 func (c *contract) renewing() bool { return c.info.Renew && c.sums() }
@@ -33,22 +37,40 @@ func (c *contract) renewal(x rows, p int, last float64) float64 {
 // renew adds what a commitment pays after its end to the renewals, and keeps it where it is
 // asked for. Money is what its schedule spreads at every point, USD.
 func (k *Kernel) renew(i int, money []float64, sum lane) {
-	c := &k.m.contracts[i]
+	c, s, months := &k.m.contracts[i], &k.scratch, k.m.time.Months
 	if !c.renewing() {
 		return
 	}
+	ends, pay := s.row(k.n), s.row(k.n)
+	first, last := months, 0
 	for p, v := range money {
-		last := c.lastMonth(k.x, p)
-		from := int(math.Max(0, math.Min(last, float64(k.m.time.Months))))
-		pay := math.Min(v*c.renewal(k.x, p, last), maxRunRate)
-		for m := from; m < k.m.time.Months; m++ {
-			sum.row(m)[p] += pay
-			if a := k.aparts[i]; a != nil {
-				a.after.row(m)[p] = pay
+		end := c.lastMonth(k.x, p)
+		pay[p] = math.Min(v*c.renewal(k.x, p, end), maxRunRate)
+		ends[p] = math.Max(0, math.Min(end, float64(months)))
+		first, last = min(first, int(ends[p])), max(last, int(ends[p]))
+	}
+	for m := first; m < months; m++ {
+		now := pay
+		if m < last { // not at all points
+			now = s.row(k.n)
+			for p, end := range ends {
+				if now[p] = 0; float64(m) >= end {
+					now[p] = pay[p]
+				}
 			}
-			if k.keep {
-				k.renewed[i][m] = pay
-			}
+			s.used--
 		}
+		k.renewIn(i, m, now, sum)
+	}
+}
+
+// renewIn adds what a commitment pays in month m after its end.
+func (k *Kernel) renewIn(i, m int, pay []float64, sum lane) {
+	vec.Add(sum.row(m), pay)
+	if a := k.aparts[i]; a != nil {
+		copy(a.after.row(m), pay)
+	}
+	if k.keep {
+		k.renewed[i][m] = pay[0]
 	}
 }
