@@ -145,7 +145,7 @@ func (t *terms) state(s *Scenario) {
 		r := &s.Funding.Rounds[i]
 		has[Prepaid] = has[Prepaid] || r.kind() == Prepayment
 		has[Credits] = has[Credits] || r.kind() == Prepayment || r.kind() == InKind
-		t.metrics[Dilution] = t.metrics[Dilution] || r.kind() == Primary && (r.PreMoney.Present() || r.PostMoney.Present())
+		t.metrics[Dilution] = t.metrics[Dilution] || r.dilutes() && (r.PreMoney.Present() || r.PostMoney.Present())
 	}
 	has[DebtDraws] = len(s.Funding.Debt) > 0
 	has[DebtBalance] = has[DebtDraws]

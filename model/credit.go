@@ -74,20 +74,19 @@ func (d *desk) arrive(k *Kernel, j, m int) {
 		if p == 0 {
 			d.arrived[j] = m
 		}
-		switch r.kind {
-		case InKind, Prepayment:
-			c := &d.credits[r.payee]
-			c.left[p] += amount[p]
-			c.any = true
-			if r.kind == Prepayment {
-				k.series[Prepaid].row(m)[p] += amount[p]
-			}
-			continue
-		case Primary:
+		if r.dilutes {
 			pre, post := r.valuation(k.x, p)
 			d.kept[p] *= 1 - dilution(amount[p], pre, post)
 		}
-		if r.trigger >= 0 {
+		if r.payee >= 0 { // credits, no cash
+			c := &d.credits[r.payee]
+			c.left[p] += amount[p]
+			c.any = true
+		}
+		switch {
+		case r.kind == Prepayment:
+			k.series[Prepaid].row(m)[p] += amount[p]
+		case r.kind != InKind && r.trigger >= 0:
 			k.series[Rounds].row(m)[p] += amount[p]
 		}
 	}

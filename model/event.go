@@ -11,6 +11,8 @@ type event struct {
 	path        string
 	probability int // input, given what it requires; −1: certain
 	requires    int // event; −1: nothing
+	firmness    Firmness
+	barred      bool // it requires what the options leave out
 }
 
 // events are the promises of a model: the commitments, then the rounds, each in the order of
@@ -31,10 +33,11 @@ func (c *compiler) promises() {
 	s, e := c.m.scenario, &c.m.events
 	for i := range s.Commitments {
 		p := &s.Commitments[i]
-		e.list = append(e.list, event{path: "commitments." + p.ID, probability: c.chance(p.Probability, p.Firmness), requires: -1})
+		e.list = append(e.list, event{path: "commitments." + p.ID, probability: c.chance(p.Probability, p.Firmness), requires: -1, firmness: p.Firmness})
 	}
 	for i := range s.Funding.Rounds {
-		e.list = append(e.list, event{path: "funding.rounds." + s.Funding.Rounds[i].ID, probability: c.m.funding.rounds[i].probability, requires: -1})
+		r := &s.Funding.Rounds[i]
+		e.list = append(e.list, event{path: "funding.rounds." + r.ID, probability: c.m.funding.rounds[i].probability, requires: -1, firmness: r.Firmness})
 	}
 	for i := range s.Commitments {
 		c.require(i, s.requirement(i))
@@ -99,11 +102,25 @@ func (c *compiler) orderEvents() {
 		state[i] = 2
 		e.order = append(e.order, i)
 		ev := &e.list[i]
-		e.loose[i] = ev.requires >= 0 && e.loose[ev.requires] || ev.probability >= 0 && c.m.mayFail(ev.probability)
+		ev.barred = c.bars(i)
+		e.loose[i] = ev.barred || ev.requires >= 0 && e.loose[ev.requires] || ev.probability >= 0 && c.m.mayFail(ev.probability)
 	}
 	for i := range e.list {
 		visit(i)
 	}
+}
+
+// bars reports whether what a promise says it requires is left out by the options, itself or
+// for the same reason. A target that only stands in an umbrella says nothing.
+func (c *compiler) bars(i int) bool {
+	says := ""
+	if n := len(c.m.scenario.Commitments); i < n {
+		says = c.m.scenario.Commitments[i].Requires
+	} else {
+		says = c.m.scenario.Funding.Rounds[i-n].Requires
+	}
+	j := c.m.events.list[i].requires
+	return says != "" && j >= 0 && (c.m.events.list[j].barred || !c.m.options.allows(c.m.events.list[j].firmness))
 }
 
 // circle names the events of a cycle that event i is in.
@@ -156,7 +173,7 @@ func (k *Kernel) takeEvents(takes, closes [][]float64) {
 				likely = k.x[ev.probability][p]
 			}
 			taken[p] = 0
-			if likely >= 1-u && (ev.requires < 0 || k.taken[ev.requires][p] == 1) { // u ≥ 1 − p, without rounding at ½
+			if !ev.barred && likely >= 1-u && (ev.requires < 0 || k.taken[ev.requires][p] == 1) { // u ≥ 1 − p, without rounding at ½
 				taken[p] = 1
 			}
 		}

@@ -53,6 +53,29 @@ func TestDefer(t *testing.T) {
 	series(t, p, Deferred, 0, 0, 0, 10, 0)
 }
 
+// TestRenewedAfterDeferral gives capacity up in the last month of a contract; the month after
+// it is renewed and paid, so all of it is at hand again.
+func TestRenewedAfterDeferral(t *testing.T) {
+	s := bare(6)
+	s.Funding.Cash = num("funding.cash", 12)
+	s.Policy = DeferWhenShort
+	commit(s, renting(deferrable(promise("a", 40, 0, 4), 100, 0), 12))
+	s.Commitments[0].Renew = true
+	s.Costs = append(s.Costs, Cost{ID: "power", PerGW: num("costs.power.per_gw", 12)})
+	earn(s, "r", 22, Window{From: jan2026, Until: jan2026 + 2})
+	earn(s, "late", 200, Window{From: jan2026 + 4})
+	p := project(t, s)
+	series(t, p, Deferred, 0, 0, 0, 10, 0, 0)
+	series(t, p, CapacityGW, 12, 12, 12, 0, 12, 12)
+	series(t, p, Costs, 12, 12, 12, 12, 12, 12)
+	commit(s, renting(deferrable(promise("b", 60, 0, 6), 100, 0), 12))
+	s.Funding.Cash.Value, s.Revenue[0].Curve.RunRate.Value = 24, 12*44
+	p = project(t, s)
+	series(t, p, Deferred, 0, 0, 0, 20, 0)
+	series(t, p, CapacityGW, 24, 24, 24, 0, 24, 24)
+	series(t, p, Costs, 24, 24, 24, 24, 12, 24) // b waited in the month before, a is over
+}
+
 // TestDeferredTooLong pays after two months what was put off, short as the company is.
 func TestDeferredTooLong(t *testing.T) {
 	s := bare(12)

@@ -18,20 +18,24 @@ var rungNames = map[Firmness]string{
 }
 
 // Ladder says what each class of firmness adds to the gap: for every class that occurs among
-// the commitments that count, from the firmest, the central case with the commitments and
-// rounds of the classes up to it alone. All these commitments count in full: the odds of the
-// scenario and what commitments say of their own probability are left aside, rounds close
-// as they say themselves. The last rung has every class that the options let in.
+// the commitments that count and the rounds that close, from the firmest, the central case
+// with the classes up to it alone. All their commitments count in full: the odds of the
+// scenario and what commitments say of their own probability are left aside; rounds close as
+// they say themselves, but for one that requires what is not on the rung. The last rung has
+// every class that the options let in.
 func (m *Model) Ladder() (rungs []Rung, err error) {
-	classes := m.classes()
+	all, err := m.variant(m.options, certainCommitments)
+	if err != nil {
+		return nil, err
+	}
+	classes := m.classes(all)
 	for i, class := range classes {
-		opt := m.options
+		p, opt := all, m.options
 		if i+1 < len(classes) {
 			opt.Only = m.upTo(class)
-		}
-		p, err := m.variant(opt, certainCommitments)
-		if err != nil {
-			return nil, err
+			if p, err = m.variant(opt, certainCommitments); err != nil {
+				return nil, err
+			}
 		}
 		r := Rung{Class: class, Label: rungNames[class], Metrics: p.Metrics}
 		if i > 0 {
@@ -42,14 +46,24 @@ func (m *Model) Ladder() (rungs []Rung, err error) {
 	return rungs, nil
 }
 
-// classes lists the classes of the commitments that count, from the firmest.
-func (m *Model) classes() (list []Firmness) {
-	for _, f := range Firmnesses() {
-		if slices.ContainsFunc(m.contracts, func(c contract) bool { return c.sums() && cmp.Or(c.info.Firmness, Signed) == f }) {
-			list = append(list, f)
+// classes lists the classes of the commitments that count and of the rounds that close, from
+// the firmest; none without commitments.
+func (m *Model) classes(p *Projection) (list []Firmness) {
+	found := map[Firmness]bool{}
+	for i := range m.contracts {
+		if c := &m.contracts[i]; c.sums() {
+			found[cmp.Or(c.info.Firmness, Signed)] = true
 		}
 	}
-	return list
+	if len(found) == 0 {
+		return nil
+	}
+	for _, r := range p.Rounds {
+		if r.Taken {
+			found[cmp.Or(r.Firmness, Signed)] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(Firmnesses()), func(f Firmness) bool { return !found[f] })
 }
 
 // upTo lists the classes that the options let in, from the firmest to the given one.

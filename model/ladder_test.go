@@ -54,6 +54,20 @@ func TestLadder(t *testing.T) {
 		near(t, w.label, r.Metrics[TotalCompute], w.compute, 1e-12)
 		near(t, "gap with "+w.label, r.Metrics[PeakGap], w.compute-w.cash, 1e-12)
 	}
+	s := rungScenario()
+	s.Funding.Rounds[0].Requires, s.Funding.Rounds[0].Firmness = "commitments.option", Signed
+	if rungs, err = compile(t, s).Ladder(); err != nil || len(rungs) != 4 {
+		t.Fatalf("%+v, %v", rungs, err)
+	}
+	near(t, "signed, without the money that an option brings", rungs[0].Metrics[PeakGap], 70, 1e-12)
+	near(t, "with the option and its money", rungs[1].Metrics[PeakGap], 1063, 1e-12)
+	s = rungScenario()
+	s.Commitments = s.Commitments[1:3]
+	if rungs, err = compile(t, s).Ladder(); err != nil || len(rungs) != 3 || rungs[2].Class != Conditional {
+		t.Fatalf("%+v, %v", rungs, err)
+	}
+	near(t, "without the conditional round", rungs[1].Metrics[PeakGap], 1070, 1e-12)
+	near(t, "with it", rungs[2].Metrics[PeakGap], 1063, 1e-12)
 	rungs, err = compile(t, rungScenario(), Option, Signed).Ladder()
 	if err != nil || len(rungs) != 2 || math.Abs(rungs[1].Metrics[TotalCompute]-1100) > 1e-9 {
 		t.Errorf("of two classes: %+v, %v", rungs, err)

@@ -276,7 +276,8 @@ func (b *termBooks) closeMonth(m int) {
 			operating, free = operating-back, free-back
 		}
 	}
-	b.lost = b.giveUp(m, x)
+	lost, next := b.giveUp(m, x)
+	b.lost = next
 	b.gap = 0
 	b.settle(m, free)
 	balance, drawn := 0.0, 0.0
@@ -292,7 +293,7 @@ func (b *termBooks) closeMonth(m int) {
 		b.note(id, v)
 	}
 	if b.plain.Series[CapacityGW] != nil {
-		b.note(CapacityGW, math.Max(0, b.plain.Series[CapacityGW][m]-b.lost))
+		b.note(CapacityGW, math.Max(0, b.plain.Series[CapacityGW][m]-lost))
 	}
 }
 

@@ -109,7 +109,7 @@ func (k *Kernel) describeRounds(p *Projection, x []float64) {
 		if o.PostMoney = post; pre > 0 && post == 0 {
 			o.PostMoney = pre + o.Amount
 		}
-		if o.Kind == Primary {
+		if r.info.dilutes() {
 			o.Dilution = dilution(o.Amount, pre, post)
 		}
 		if k.desk == nil {

@@ -158,18 +158,23 @@ func (b *termBooks) bend(m int, short float64, share map[string]float64) (x []fl
 	return x, saved, fees, cut
 }
 
-// giveUp is the capacity that is not paid for in month m.
-func (b *termBooks) giveUp(m int, x []float64) (lost float64) {
+// giveUp is the capacity that is not paid for in month m, and of that what the next month
+// opens without: a contract over by then has nothing left to give up.
+func (b *termBooks) giveUp(m int, x []float64) (lost, next float64) {
 	for i, p := range b.promises {
 		switch {
 		case p.gw == nil:
 		case p.info.Build:
 			if gone := p.outstanding(m) + p.cancelled; gone > 0 && p.scheduledMoney > 0 {
 				lost += p.built * gone / p.scheduledMoney
+				next += p.built * gone / p.scheduledMoney
 			}
 		case p.due[m] > 0:
 			lost += p.gw[m] * x[i] / p.due[m]
+			if m+1 < len(p.due) && p.due[m+1] > 0 {
+				next += p.gw[m] * x[i] / p.due[m]
+			}
 		}
 	}
-	return lost
+	return lost, next
 }

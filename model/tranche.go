@@ -11,6 +11,7 @@ type tranche struct {
 	from, by  int // months in which it may come
 	payee     int // who takes its credits, −1
 	pre, post int // valuations: inputs, or −1
+	dilutes   bool
 }
 
 // kind is that of a round, stated or not.
@@ -23,6 +24,9 @@ func (r *Round) kind() RoundKind {
 	}
 	return r.Kind
 }
+
+// dilutes reports whether new shares are given for what a round brings, cash or credits.
+func (r *Round) dilutes() bool { return r.kind() == Primary || r.kind() == InKind }
 
 // comes reports whether a round may bring something within the timeline, if it closes.
 func (r *Round) comes(t Timeline) bool {
@@ -58,9 +62,9 @@ func (c *compiler) tranche(r *Round, path string) {
 	if t.trigger >= 0 || left {
 		plain.month = -1
 	}
-	valued := t.kind == Primary && (t.pre >= 0 || t.post >= 0)
+	t.dilutes = r.dilutes() && (t.pre >= 0 || t.post >= 0)
 	if left || !r.comes(c.m.time) || !c.m.options.allows(r.Firmness) ||
-		t.trigger < 0 && !valued && t.kind != InKind && t.kind != Prepayment {
+		t.trigger < 0 && !t.dilutes && t.kind != InKind && t.kind != Prepayment {
 		return
 	}
 	c.m.terms.tranches = append(c.m.terms.tranches, t)

@@ -87,6 +87,7 @@ func terms(x func() []float64, n int) [][]float64 {
 	Less(row(), row(), row())
 	did(Cover(row(), row(), row(), row(), row()))
 	TakeOff(row(), row())
+	AddGiven(row(), row(), row(), row())
 	did(Miss(row(), row(), row(), row()))
 	u := Use{Capacity: row(), Price: row(), Want: row(), Idle: row(), Wasted: row(), Bought: row()}
 	u.Meet(n)

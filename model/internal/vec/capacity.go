@@ -13,6 +13,21 @@ func TakeOff(x, y []float64) {
 	}
 }
 
+// AddGiven adds x·y to sum where something is due.
+func AddGiven(sum, x, y, due []float64) {
+	n := len(sum)
+	x, y, due = x[:n], y[:n], due[:n]
+	i := head(n)
+	if i > 0 {
+		addGivenWide(&sum[0], &x[0], &y[0], &due[0], i)
+	}
+	for ; i < n; i++ {
+		if due[i] != 0 {
+			sum[i] += x[i] * y[i]
+		}
+	}
+}
+
 // Miss writes what of a month's revenue capacity cannot serve, of which a unit serves limit a
 // year, and reports whether that is anything.
 func Miss(missed, revenue, limit, capacity []float64) (any bool) {

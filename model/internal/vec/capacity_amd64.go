@@ -6,6 +6,9 @@ package vec
 func takeOffWide(x, y *float64, n int)
 
 //go:noescape
+func addGivenWide(sum, x, y, due *float64, n int)
+
+//go:noescape
 func missWide(missed, revenue, limit, capacity *float64, n int) (any uint64)
 
 //go:noescape

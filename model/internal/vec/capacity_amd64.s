@@ -25,6 +25,29 @@ loop:
 	VZEROUPPER
 	RET
 
+// func addGivenWide(sum, x, y, due *float64, n int)
+TEXT ·addGivenWide(SB), NOSPLIT, $0-40
+	MOVQ sum+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ y+16(FP), BX
+	MOVQ due+24(FP), R9
+	MOVQ n+32(FP), R8
+	VXORPD Y7, Y7, Y7
+	XORQ CX, CX
+loop:
+	VMOVUPD (SI)(CX*8), Y0
+	VMULPD  (BX)(CX*8), Y0, Y0
+	VMOVUPD (R9)(CX*8), Y1
+	VCMPPD  $4, Y7, Y1, Y1        // due ≠ 0
+	VANDPD  Y1, Y0, Y0
+	VADDPD  (DI)(CX*8), Y0, Y0
+	VMOVUPD Y0, (DI)(CX*8)
+	ADDQ $4, CX
+	CMPQ CX, R8
+	JNE  loop
+	VZEROUPPER
+	RET
+
 // func missWide(missed, revenue, limit, capacity *float64, n int) (any uint64)
 TEXT ·missWide(SB), NOSPLIT, $0-48
 	MOVQ missed+0(FP), DI

@@ -83,7 +83,7 @@ func (r *Run) ladder() Table {
 		t.Rows = append(t.Rows, append([]string{g.Label, Money(g.Metrics[model.TotalCompute])}, gapCells(g.Metrics, r.Projection.Timeline)...))
 	}
 	if r.Scenario.Odds != nil {
-		t.Notes = append(t.Notes, "The odds of the scenario are left aside: the tables above show the case that they make likely.")
+		t.Notes = append(t.Notes, "All in full, whatever the odds of the scenario; rounds close as theirs say. The tables above show the case that the odds make likely.")
 	}
 	return t
 }
