@@ -23,6 +23,7 @@ type Dealing struct {
 	Repaid   float64
 	Interest float64 // on loans
 
+	Through  float64 // due to it by way of others: under commitments that are in no sum
 	Circular float64 // of what comes from it, what can go back for compute
 }
 
@@ -57,7 +58,8 @@ func (c Circle) Share() float64 {
 // Counterparties lists with whom the company deals, by what is due to them, most first, those
 // without a name last; and how much of its funding is circular. Names match whatever their
 // capitals. What comes from one is circular as far as it does not exceed what is due to the
-// same; of those without a name nothing is, for nobody knows who they are.
+// same, itself or by way of others: a maker of chips is paid by those who rent them out. Of
+// those without a name nothing is, for nobody knows who they are.
 func Counterparties(p *Projection, s *Scenario) (list []Dealing, all Circle) {
 	b := dealings{}
 	for _, c := range p.Commitments {
@@ -76,10 +78,11 @@ func Counterparties(p *Projection, s *Scenario) (list []Dealing, all Circle) {
 		d.Repaid += sum(l.Repaid)
 		d.Interest += sum(l.Interest)
 	}
+	b.addThrough(p.Commitments)
 	for _, d := range b.list {
 		if d.Name != "" {
 			d.Name = s.nameOf(d.Name)
-			d.Circular = math.Min(d.Funding(), d.Due+d.Renewals)
+			d.Circular = math.Min(d.Funding(), d.Due+d.Renewals+d.Through)
 		}
 		all.Gross += d.Funding()
 		all.Circular += d.Circular
@@ -109,6 +112,20 @@ func (b *dealings) of(name string) *Dealing {
 	d := &Dealing{Name: name}
 	b.list = append(b.list, d)
 	return d
+}
+
+// addThrough adds commitments that are in no sum to the dealings that there are.
+func (b *dealings) addThrough(list []Contract) {
+	for _, c := range list {
+		if !c.Memo || !c.Taken {
+			continue
+		}
+		for _, d := range b.list {
+			if d.Name != "" && strings.EqualFold(d.Name, c.Counterparty) {
+				d.Through += sum(c.Due)
+			}
+		}
+	}
 }
 
 func (d *Dealing) add(c Contract) {

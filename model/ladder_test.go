@@ -158,7 +158,13 @@ func TestContrasts(t *testing.T) {
 	other := *s
 	other.Commitments = []Commitment{c}
 	other.Commitments[0].Memo = true
-	if compile(t, &other).circular() {
-		t.Error("a memo pays")
+	other.Funding.Rounds = []Round{s.Funding.Rounds[0]}
+	other.NoCircular = true
+	m := compile(t, &other)
+	if !m.circular() || m.Project(nil).Metrics[TotalFunding] != 0 {
+		t.Error("what is paid through others is not circular")
+	}
+	if m = compile(t, &other, Option); m.circular() {
+		t.Error("what is left out pays")
 	}
 }

@@ -115,8 +115,8 @@ func newTermBooks(t rapid.TB, s *Scenario) *termBooks {
 
 // pays reports whether a commitment that counts is with a counterparty.
 func (b *termBooks) pays(name string) bool {
-	return name != "" && slices.ContainsFunc(b.promises, func(p *promiseBooks) bool {
-		return strings.EqualFold(p.info.Counterparty, name)
+	return name != "" && slices.ContainsFunc(b.s.Commitments, func(c Commitment) bool {
+		return strings.EqualFold(c.Counterparty, name)
 	})
 }
 

@@ -86,14 +86,14 @@ func (c *compiler) trigger(t *tranche, r *Round, path string) {
 	}
 }
 
-// circular reports whether money from a counterparty is left out because a commitment that
-// counts pays it.
+// circular reports whether money from a counterparty is left out because a commitment pays it,
+// be it through others that count.
 func (c *compiler) circular(name string) bool {
 	if !c.m.scenario.NoCircular {
 		return false
 	}
 	for i := range c.m.contracts {
-		if k := &c.m.contracts[i]; k.sums() && sameName(k.info.Counterparty, name) {
+		if k := &c.m.contracts[i]; !k.out && sameName(k.info.Counterparty, name) {
 			return true
 		}
 	}

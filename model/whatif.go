@@ -52,7 +52,7 @@ func (m *Model) CircularWorth() (*Contrast, error) {
 }
 
 // circular reports whether a round or a loan comes from someone who is paid under a
-// commitment that counts.
+// commitment, be it through others that count.
 func (m *Model) circular() bool {
 	for i := range m.scenario.Funding.Rounds {
 		r := &m.scenario.Funding.Rounds[i]
@@ -68,10 +68,10 @@ func (m *Model) circular() bool {
 	return false
 }
 
-// pays reports whether a commitment that counts is to a company of that name.
+// pays reports whether a commitment that the options let in is with a company of that name.
 func (m *Model) pays(name string) bool {
 	for i := range m.contracts {
-		if c := &m.contracts[i]; name != "" && c.sums() && strings.EqualFold(c.info.Counterparty, name) {
+		if c := &m.contracts[i]; name != "" && !c.out && strings.EqualFold(c.info.Counterparty, name) {
 			return true
 		}
 	}
