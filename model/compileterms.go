@@ -12,7 +12,7 @@ type terms struct {
 
 	limit, other int // revenue that a GW can serve a year; GW that no commitment lists
 	demand       *demand
-	perGW        []int // lines of costs that follow capacity
+	perGW        []follower
 	loans        []debt
 	tranches     []tranche
 	payees       []payee
@@ -56,7 +56,7 @@ func (c *compiler) terms() {
 	}
 	for i := range c.m.costs {
 		if c.m.costs[i].followsCapacity {
-			t.perGW = append(t.perGW, i)
+			t.perGW = append(t.perGW, follower{i, c.capacityOf(i)})
 		}
 	}
 	c.flexible()
@@ -106,6 +106,32 @@ func (c *compiler) demand() {
 
 // boughtCompute is the line of costs for compute bought beside the commitments.
 const boughtCompute = "bought_compute"
+
+// follower is a line of costs that follows capacity.
+type follower struct {
+	cost int
+	of   []int // contracts; nil: all
+}
+
+// capacityOf finds the contracts whose capacity a line of costs follows.
+func (c *compiler) capacityOf(line int) (of []int) {
+	s := c.m.costs[line].info
+	for _, id := range s.Commitments {
+		i := slices.IndexFunc(c.m.contracts, func(k contract) bool { return k.info.ID == id })
+		switch {
+		case i < 0:
+			c.fault("costs."+s.ID+".commitments", "", "no commitment is named %q", id)
+		case c.m.contracts[i].memo:
+			c.fault("costs."+s.ID+".commitments", "name what counts in its place", "commitments.%s is a memo and brings no capacity", id)
+		case len(c.m.contracts[i].capacity) == 0:
+			c.fault("costs."+s.ID+".commitments", "state it, or leave the commitment out of the list", "commitments.%s has no capacity", id)
+		default:
+			c.m.contracts[i].apart = true
+			of = append(of, i)
+		}
+	}
+	return of
+}
 
 // perGW compiles a line of costs that follows capacity.
 func (c *compiler) perGW(k *cost) {

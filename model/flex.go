@@ -20,8 +20,7 @@ type flex struct {
 	place   []int  // by contract: place in list, −1
 	room    column // what facilities can still give
 	balance column // put off and not yet paid at the end of the last month
-	lost    []float64
-	now     column // GW given up in this month; lost: in the last
+	now     column // GW given up
 	cut     column
 	since   int // the first month in which anything was put off or cut in the block
 }
@@ -60,7 +59,6 @@ func (d *desk) newFlex(k *Kernel) {
 	if len(d.t.flexible) == 0 {
 		return
 	}
-	f.lost = make([]float64, w)
 	f.list = make([]bending, len(d.t.flexible))
 	for j := range f.list {
 		b := &f.list[j]
@@ -95,7 +93,6 @@ func (f *flex) begin(k *Kernel) {
 		return
 	}
 	fillRow(f.Notice[:], math.Inf(1))
-	clear(f.lost)
 	clear(f.Fees[:])
 	clear(f.cut[:])
 	clear(f.balance[:])
@@ -105,7 +102,8 @@ func (f *flex) begin(k *Kernel) {
 }
 
 func (b *bending) begin(k *Kernel) {
-	b.live, b.late, b.since, b.soonest = false, false, k.m.time.Months, math.MaxInt
+	b.live, b.taken, b.late = false, false, false
+	b.since, b.soonest = k.m.time.Months, math.MaxInt
 	b.lo, b.hi = k.schedules[b.contract].lo, k.schedules[b.contract].hi
 	clear(b.Owing[:])
 	clear(b.gone[:])

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -169,4 +170,26 @@ func TestDeferralHelps(t *testing.T) {
 			t.Fatalf("a gap of %g, and %g where nothing is put off", a, b)
 		}
 	})
+}
+
+// TestPowerOfSome pays for the power of a contract that is built and not of one that is rented:
+// without what has not been built for want of money, or of what is not there yet.
+func TestPowerOfSome(t *testing.T) {
+	s := bare(6)
+	s.Funding.Cash = num("funding.cash", 30)
+	s.Policy = DeferWhenShort
+	built := deferrable(promise("built", 60, 0, 6), 100, 0)
+	built.Build, built.Capacity = true, num("commitments.built.capacity", 6)
+	commit(s, built, renting(promise("rented", 0, 0, 6), 100))
+	s.Costs = append(s.Costs, Cost{ID: "power", PerGW: num("costs.power.per_gw", 0.12), Commitments: []string{"built"}})
+	p := project(t, s)
+	series(t, p, Deferred, 0, 0, 0.06, 10.06, 20.06, 30.06)
+	near(t, "power of the fourth month", p.Costs[0].Months[3], 0.01*(4-0.006), 1e-12)
+	s.Costs[0].Commitments = []string{"rented", "built"}
+	near(t, "power of both", project(t, s).Costs[0].Months[0], 1.01, 1e-12)
+	near(t, "left out", compile(t, s, Option).Project(nil).Costs[0].Months[0], 0, 0)
+	s.Commitments[0].Memo = true
+	if _, err := Compile(s, Options{}); err == nil || !strings.Contains(err.Error(), "memo") {
+		t.Errorf("of a memo: %v", err)
+	}
 }

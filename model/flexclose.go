@@ -51,28 +51,32 @@ func (b *bending) remember(f *flex, m int) {
 }
 
 // giveUp takes off capacity what is not paid for in month m: of what is rented, its share of
-// the month; of what is built, the share of all payments that has not been made. The next
-// month opens without it, but for what is rented and has ended by then.
+// the month; of what is built, the share of all payments that has not been made.
 func (f *flex) giveUp(k *Kernel, m int) {
-	lost, next := f.now[:f.n], f.lost[:f.n]
+	lost := f.now[:f.n]
 	clear(lost)
 	for j := range f.list {
-		if b := &f.list[j]; b.live && b.gws && b.built {
+		switch b := &f.list[j]; {
+		case !b.live || !b.gws:
+		case b.built:
 			b.leaveOut(lost)
-		}
-	}
-	copy(next, lost)
-	for j := range f.list {
-		b := &f.list[j]
-		if !b.taken || !b.gws || b.built {
-			continue
-		}
-		vec.AddProduct(lost, b.apart.gw.row(m), b.Part[:])
-		if m+1 < k.m.time.Months {
-			vec.AddGiven(next, b.apart.gw.row(m), b.Part[:], b.apart.due.row(m+1))
+		case b.taken:
+			vec.AddProduct(lost, b.apart.gw.row(m), b.Part[:])
 		}
 	}
 	vec.TakeOff(k.series[CapacityGW].row(m)[:f.n], lost)
+}
+
+// giveUpBefore adds the capacity without which month m opens: what was given up by the end of
+// the month before, but for what is rented and has ended by now.
+func (b *bending) giveUpBefore(m int, lost []float64) {
+	switch {
+	case !b.live || !b.gws:
+	case b.built:
+		b.leaveOut(lost)
+	case b.taken:
+		vec.AddGiven(lost, b.apart.gw.row(m-1), b.Part[:], b.apart.due.row(m))
+	}
 }
 
 // leaveOut adds the capacity that is not built for what has been put off and cut.

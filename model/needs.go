@@ -14,8 +14,13 @@ func (d *desk) capacity(k *Kernel, m int) {
 	if k.m.powered {
 		copy(given, k.series[CapacityGW].row(m))
 	}
-	if d.flex.lost != nil {
-		vec.TakeOff(given, d.flex.lost)
+	if f := &d.flex; len(f.list) > 0 {
+		gone := f.now[:n]
+		clear(gone)
+		for j := range f.list {
+			f.list[j].giveUpBefore(m, gone)
+		}
+		vec.TakeOff(given, gone)
 	}
 	copy(hand, given)
 	if t.other >= 0 {
@@ -129,18 +134,41 @@ func pick(first bool, a, b []float64) []float64 {
 
 // follow adds the lines of costs that follow capacity in month m.
 func (d *desk) follow(k *Kernel, m int) {
-	for _, i := range d.t.perGW {
-		c := &k.m.costs[i]
+	for _, f := range d.t.perGW {
+		c := &k.m.costs[f.cost]
 		if m < c.lo || m >= c.hi {
 			continue
 		}
-		costs := k.series[Costs].row(m)[:d.n]
+		costs, given := k.series[Costs].row(m)[:d.n], d.given[:d.n]
+		if f.of != nil {
+			given = d.givenBy(k, f.of, m)
+		}
 		price := k.x[c.perGW]
-		for p, gw := range d.given[:d.n] {
+		for p, gw := range given {
 			costs[p] += price[p] * gw / 12
 		}
 		if k.keep {
-			k.costs[i][m] = price[0] * d.given[0] / 12
+			k.costs[f.cost][m] = price[0] * given[0] / 12
 		}
 	}
+}
+
+// givenBy is the capacity at hand in month m under some contracts, GW.
+func (d *desk) givenBy(k *Kernel, of []int, m int) []float64 {
+	sum, own, gone := d.spare[:d.n], d.extra[:d.n], d.flex.now[:d.n]
+	clear(sum)
+	for _, i := range of {
+		a := k.aparts[i]
+		if a == nil { // the options leave it out
+			continue
+		}
+		copy(own, a.gw.row(m))
+		if b := d.flex.of(i); b != nil {
+			clear(gone)
+			b.giveUpBefore(m, gone)
+			vec.TakeOff(own, gone)
+		}
+		vec.Add(sum, own)
+	}
+	return sum
 }

@@ -145,6 +145,7 @@ type Beyond struct {
 type Cost struct {
 	ID, Label   string
 	PerGW       Quantity // USD per GW-year of capacity online
+	Commitments []string // whose capacity that is; empty: all
 	Share       Quantity // a share of revenue, constant
 	SharePoints []Dated  // or moving linearly between months
 	Of          []string // streams the share is of; empty: all

@@ -71,6 +71,8 @@ var costKeys = concat(
 		{Path: "costs.*.per_gw", Kind: Amount, Quantity: quantity.Price, Lo: 0, Hi: most, Dist: true,
 			Excludes: []string{"share", "of", "run_rate", "at", "growth"},
 			Meaning:  "What a year of each gigawatt online under the commitments costs, such as its power."},
+		{Path: "costs.*.commitments", Kind: List, Refers: "commitments", Excludes: []string{"share", "of", "run_rate", "at", "growth"},
+			Meaning: "The commitments whose gigawatts `per_gw` is paid for, such as those that are built; by default all."},
 		{Path: "costs.*.share.points", Kind: Dated, Quantity: quantity.Fraction, Lo: 0, Hi: 100, Dist: true, Grain: "month", Required: true,
 			Meaning: "The share at the beginning of months, linear between them and level outside; a quarter or a year means its first month."},
 		{Path: "costs.*.of", Kind: List, Refers: "revenue", Excludes: []string{"run_rate", "at", "growth"},

@@ -55,7 +55,7 @@ func (d *decoder) revenue(top *block) (list []model.Stream) {
 
 func (d *decoder) costs(top *block) (list []model.Cost) {
 	top.named("costs", func(id string, b *block) {
-		c := model.Cost{ID: id, Label: b.label(id), Of: b.list("of"), Window: b.window()}
+		c := model.Cost{ID: id, Label: b.label(id), Of: b.list("of"), Commitments: b.list("commitments"), Window: b.window()}
 		curve := b.curveOf()
 		c.PerGW = b.amount("per_gw")
 		switch share := b.n.child("share"); {
