@@ -32,7 +32,9 @@ func (k *Kernel) setApart(i int, money []float64) {
 	for j, l := range []*lane{&a.due, &a.gw, &a.after} {
 		*l = k.lane(a.memory[j], false)
 	}
-	clear(a.due.v)
+	d := k.schedules[i] // its months are written, as is the capacity
+	clear(a.due.v[:min(d.lo, d.hi)*k.n])
+	clear(a.due.v[d.hi*k.n:])
 	if k.m.contracts[i].info.Renew {
 		clear(a.after.v)
 	}

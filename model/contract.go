@@ -156,10 +156,10 @@ func (k *Kernel) pay(i int, money []float64, sum lane) (broken Broken) {
 	apart := k.aparts[i]
 	if !escalates && !k.keep {
 		if apart == nil {
-			d.payInto(sum, money)
+			d.payInto(sum, money, false)
 			return 0
 		}
-		d.payInto(apart.due, money)
+		d.payInto(apart.due, money, true)
 		sum.addLane(apart.due, d.lo, d.hi)
 		return 0
 	}
@@ -240,12 +240,11 @@ func (k *Kernel) power(i int, gw lane) (broken Broken) {
 	k.mask(i, rest)
 	switch apart := k.aparts[i]; {
 	case apart != nil: // it counts
-		clear(apart.gw.v)
-		d.energise(apart.gw, rest)
+		d.energise(apart.gw, rest, true)
 		gw.addLane(apart.gw, 0, k.m.time.Months)
 	case !c.sums():
 	case k.energises[i]:
-		d.energise(gw, rest)
+		d.energise(gw, rest, false)
 	default: // all points are alike
 		for m := range k.m.time.Months {
 			if v := rest[0] * d.sharesOnline(m)[d.at[0]]; v != 0 {

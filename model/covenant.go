@@ -18,11 +18,6 @@ func (d *desk) beginMeasure(k *Kernel) {
 
 // measure takes month m into account.
 func (d *desk) measure(k *Kernel, m int) {
-	for _, of := range totalled {
-		if d.t.series[of.series] {
-			vec.Add(k.values[of.metric][:d.n], k.series[of.series].row(m))
-		}
-	}
 	if len(d.t.tranches) > 0 {
 		vec.Add(d.raised[:d.n], k.series[Rounds].row(m))
 	}

@@ -52,7 +52,7 @@ type Kernel struct {
 	}
 
 	readings [][]reading // by month: what is read when it is over
-	totals   [][]float64 // metrics that are sums of series, in the order of summed
+	totals   [][]float64 // metrics that are sums of series
 	out      [][]float64 // by measure of [Setup.Read], then by total
 
 	broken   []Breach // of the last block, after those that every block has

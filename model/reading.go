@@ -26,10 +26,20 @@ func (k *Kernel) planReadings() {
 			k.planSum(i, q.Series, q.First, q.Last)
 		}
 	}
-	for i, s := range summed {
-		k.totals = append(k.totals, k.values[s.to])
-		k.planSum(len(k.setup.Read)+i, s.of, 0, k.m.time.Months-1)
+	for _, s := range summed {
+		k.planTotal(s.of, s.to)
 	}
+	for _, s := range totalled {
+		if k.m.terms.series[s.series] {
+			k.planTotal(s.series, s.metric)
+		}
+	}
+}
+
+// planTotal makes a metric the total of a series.
+func (k *Kernel) planTotal(of SeriesID, to MetricID) {
+	k.planSum(len(k.setup.Read)+len(k.totals), of, 0, k.m.time.Months-1)
+	k.totals = append(k.totals, k.values[to])
 }
 
 // planSum splits months where a turn of a lane ends.

@@ -125,30 +125,40 @@ func (s *schedule) pay(dst, money []float64, m int) {
 	}
 }
 
-// payInto adds what falls due of the money at every point to a line, in the months in which
-// anything does.
-func (s *schedule) payInto(sum lane, money []float64) { s.spread(sum, money, s.step, s.lo, s.hi) }
+// payInto adds what falls due of the money at every point to a line, or writes it, in the
+// months in which anything does.
+func (s *schedule) payInto(sum lane, money []float64, fresh bool) {
+	s.spread(sum, money, s.step, s.lo, s.hi, fresh)
+}
 
-// energise adds the share that is there of the capacity at every point to a line.
-func (s *schedule) energise(sum lane, power []float64) {
-	s.spread(sum, power, s.online, 0, len(s.step)/s.room)
+// energise adds the share that is there of the capacity at every point to a line, or writes
+// it.
+func (s *schedule) energise(sum lane, power []float64, fresh bool) {
+	s.spread(sum, power, s.online, 0, len(s.step)/s.room, fresh)
 }
 
 // spread adds amounts times the number that each month of from has for them, by table, to a
-// line from month lo until month hi.
-func (s *schedule) spread(sum lane, amounts, from []float64, lo, hi int) {
+// line from month lo until month hi, or writes it where what is there does not count.
+func (s *schedule) spread(sum lane, amounts, from []float64, lo, hi int, fresh bool) {
 	switch {
 	case lo >= hi:
 	case s.tables == 1:
 		for m := lo; m < hi; m++ {
-			vec.AddScaled(sum.row(m), amounts, from[m*s.room])
+			if fresh {
+				vec.Scale(sum.row(m), amounts, from[m*s.room])
+			} else {
+				vec.AddScaled(sum.row(m), amounts, from[m*s.room])
+			}
 		}
 	case s.tables <= vec.Picked:
-		s.picks.AddPicked(sum.v[lo*sum.step:], sum.step, amounts, from[lo*s.room:], s.room, hi-lo)
+		s.picks.AddPicked(sum.v[lo*sum.step:], sum.step, amounts, from[lo*s.room:], s.room, hi-lo, fresh)
 	default:
 		at := s.at[:len(amounts)]
 		for m := lo; m < hi; m++ {
 			share, row := from[m*s.room:(m+1)*s.room], sum.row(m)
+			if fresh {
+				clear(row)
+			}
 			for p, v := range amounts {
 				row[p] += v * share[at[p]]
 			}

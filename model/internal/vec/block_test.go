@@ -29,7 +29,7 @@ func blocks(g *rand.Rand, n int) [][]float64 {
 		picks.Set(p, g.IntN(Picked))
 	}
 	picked, summed := numbers(g, 5*n), x()
-	picks.AddPicked(picked, n+n/2, x(), numbers(g, room*months), room, months)
+	picks.AddPicked(picked, n+n/2, x(), numbers(g, room*months), room, months, g.IntN(2) == 0)
 	Sum(summed, x(), numbers(g, 5*n), n+n/2, g.IntN(4))
 	shares, scores := x(), x()
 	for i := range shares {
@@ -163,6 +163,8 @@ func TestSum(t *testing.T) {
 		picks.Set(p, 2*p%Picked)
 	}
 	sum := make([]float64, 11)
-	picks.AddPicked(sum, 6, five(1, 2, 3, 4, 5), []float64{1, 0, 2, 0, 3, 0, 4, 0, 0, 5, 0, 6, 0, 7, 0, 8, 0}, 9, 2)
+	picks.AddPicked(sum, 6, five(1, 2, 3, 4, 5), []float64{1, 0, 2, 0, 3, 0, 4, 0, 0, 5, 0, 6, 0, 7, 0, 8, 0}, 9, 2, false)
 	same(t, "picked", sum, []float64{1, 4, 9, 16, 5, 0, 5, 12, 21, 32, 25})
+	picks.AddPicked(sum, 6, five(2, 2, 2, 2, 2), []float64{1, 0, 2, 0, 3, 0, 4, 0, 0, 5, 0, 6, 0, 7, 0, 8, 0}, 9, 2, true)
+	same(t, "picked afresh", sum, []float64{2, 4, 6, 8, 2, 0, 10, 12, 14, 16, 10})
 }

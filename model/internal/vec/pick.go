@@ -22,22 +22,31 @@ func (k *Picks) Set(p, t int) {
 }
 
 // AddPicked adds to every row of sum, for so many months, x times the number of the month's
-// row of from that each point takes. Rows of sum lie stride apart and those of from room, at
-// least [Picked]; x has at most [Width] places.
-func (k *Picks) AddPicked(sum []float64, stride int, x, from []float64, room, months int) {
+// row of from that each point takes, or writes it where what is there does not count. Rows of
+// sum lie stride apart and those of from room, at least [Picked]; x has at most [Width] places.
+func (k *Picks) AddPicked(sum []float64, stride int, x, from []float64, room, months int, fresh bool) {
 	n := len(x)
 	if n == 0 || months == 0 {
 		return
 	}
 	_, _ = sum[(months-1)*stride+n-1], from[(months-1)*room+Picked-1]
 	i := head(n)
-	if i > 0 {
-		addPickedWide(&sum[0], &x[0], &from[0], k, i, stride, room, months)
+	if i > 0 && fresh {
+		addPickedWide(&sum[0], &zeros[0], &x[0], &from[0], k, i, stride, 0, room, months)
+	} else if i > 0 {
+		addPickedWide(&sum[0], &sum[0], &x[0], &from[0], k, i, stride, stride, room, months)
 	}
 	for ; i < n; i++ {
 		at := int(k.at[i] & (Picked - 1))
 		for m := range months {
-			sum[m*stride+i] += x[i] * from[m*room+at]
+			v := x[i] * from[m*room+at]
+			if !fresh {
+				v += sum[m*stride+i]
+			}
+			sum[m*stride+i] = v
 		}
 	}
 }
+
+// zeros is a row of nothing.
+var zeros [Width]float64

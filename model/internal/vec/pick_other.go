@@ -2,4 +2,6 @@
 
 package vec
 
-func addPickedWide(sum, x, from *float64, k *Picks, n, stride, room, months int) { panic(noWide) }
+func addPickedWide(sum, to, x, from *float64, k *Picks, n, stride, step, room, months int) {
+	panic(noWide)
+}

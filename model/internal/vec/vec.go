@@ -48,6 +48,18 @@ func AddProduct(sum, x, y []float64) {
 	}
 }
 
+// Scale writes x·c to dst, which is not longer.
+func Scale(dst, x []float64, c float64) {
+	x = x[:len(dst)]
+	i := head(len(dst))
+	if i > 0 {
+		scaleWide(&dst[0], &x[0], c, i)
+	}
+	for ; i < len(dst); i++ {
+		dst[i] = x[i] * c
+	}
+}
+
 // AddScaled adds x·c to sum, which is not longer.
 func AddScaled(sum, x []float64, c float64) {
 	x = x[:len(sum)]

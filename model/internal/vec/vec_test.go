@@ -24,6 +24,8 @@ func operations(seed uint64, n int) [][]float64 {
 	x := func() []float64 { return numbers(g, n) }
 	sum, product, scaled, filled := x(), x(), x(), x()
 	Fill(filled, g.NormFloat64())
+	grown := x()
+	Scale(grown, x(), g.NormFloat64())
 	Add(sum, x())
 	AddProduct(product, x(), x())
 	AddScaled(scaled, x(), g.NormFloat64())
@@ -34,7 +36,7 @@ func operations(seed uint64, n int) [][]float64 {
 	Exp(powers, powers)
 	column := (*[Size]float64)(numbers(g, Size))
 	s1, s2 := Deviations(column, 3, 0.1)
-	return append(blocks(g, min(n, Width)), []float64{s1, s2}, sum, product, scaled, filled, powers)
+	return append(blocks(g, min(n, Width)), []float64{s1, s2}, sum, product, scaled, filled, grown, powers)
 }
 
 // TestWide does everything with the assembly and without: the bits are the same, but for

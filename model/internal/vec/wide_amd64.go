@@ -10,6 +10,9 @@ func hasWide() bool { return cpu.X86.HasAVX2 && cpu.X86.HasFMA && cpu.X86.HasPOP
 func fillWide(x *float64, c float64, n int)
 
 //go:noescape
+func scaleWide(dst, x *float64, c float64, n int)
+
+//go:noescape
 func addWide(sum, x *float64, n int)
 
 //go:noescape

@@ -17,6 +17,22 @@ loop:
 	VZEROUPPER
 	RET
 
+// func scaleWide(dst, x *float64, c float64, n int)
+TEXT ·scaleWide(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), DI
+	MOVQ x+8(FP), SI
+	VBROADCASTSD c+16(FP), Y1
+	MOVQ n+24(FP), CX
+	XORQ DX, DX
+loop:
+	VMULPD  (SI)(DX*1), Y1, Y0
+	VMOVUPD Y0, (DI)(DX*1)
+	ADDQ $32, DX
+	SUBQ $4, CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
 // func addWide(sum, x *float64, n int)
 TEXT ·addWide(SB), NOSPLIT, $0-24
 	MOVQ sum+0(FP), DI
