@@ -62,6 +62,7 @@ func (b *bending) take(f *flex, m int) {
 		b.live, b.since = true, m
 		f.since = min(f.since, m)
 	}
+	f.moved = true
 	if b.cuts {
 		vec.Add(b.gone[:n], b.X[:n])
 		vec.Add(f.cut[:n], b.X[:n])
@@ -77,6 +78,7 @@ func (f *flex) comeBack(k *Kernel, m int) {
 		return
 	}
 	left := f.Left[:f.n]
+	f.moved = true
 	for j := range f.list {
 		b := &f.list[j]
 		if !b.live || b.cuts {

@@ -14,6 +14,7 @@ func (d *desk) beginMeasure(k *Kernel) {
 	fillRow(k.values[DebtBreach][:n], Absent)
 	fillRow(d.kept[:n], 1)
 	clear(d.raised)
+	d.undated.cash, d.undated.debt = n, n
 }
 
 // measure takes month m into account.
@@ -21,15 +22,16 @@ func (d *desk) measure(k *Kernel, m int) {
 	if len(d.t.tranches) > 0 {
 		vec.Add(d.raised[:d.n], k.series[Rounds].row(m))
 	}
-	if d.t.minCash >= 0 {
+	if d.t.minCash >= 0 && d.undated.cash > 0 {
 		least, dates := k.x[d.t.minCash], k.values[MinCashBreach][:d.n]
 		for p, cash := range k.series[Cash].row(m)[:d.n] {
 			if cash < least[p]-HalfCent && IsAbsent(dates[p]) {
 				dates[p] = float64(m)
+				d.undated.cash--
 			}
 		}
 	}
-	if d.t.maxDebt >= 0 {
+	if d.t.maxDebt >= 0 && d.undated.debt > 0 {
 		d.compareDebt(k, m)
 	}
 }
@@ -55,6 +57,7 @@ func (d *desk) compareDebt(k *Kernel, m int) {
 	for p, owed := range debt {
 		if owed > most[p]*(year[p]*scale)+HalfCent && IsAbsent(dates[p]) {
 			dates[p] = float64(m)
+			d.undated.debt--
 		}
 	}
 }

@@ -27,7 +27,9 @@ type desk struct {
 	raised  []float64   // cash of rounds
 	credits []credit
 	flex    flex
-	byPayee [][]float64 // by contract, by month: what credits pay, where lines are kept
+	undated struct{ cash, debt int } // points at which a covenant holds so far
+	cut     []uint8                  // points at which capacity limits revenue this month
+	byPayee [][]float64              // by contract, by month: what credits pay, where lines are kept
 
 	renewedBy [][]float64 // and of renewals
 
@@ -60,7 +62,7 @@ func (k *Kernel) newDesk() *desk {
 		d.training = make([]training, len(t.demand.training))
 	}
 	d.waiting, d.arrived = table(len(t.tranches), w), make([]int, len(t.tranches))
-	d.plain = make([]bool, months)
+	d.plain, d.cut = make([]bool, months), make([]uint8, 0, w)
 	for _, r := range k.m.funding.rounds {
 		if r.month >= 0 {
 			d.plain[r.month] = true

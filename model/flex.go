@@ -22,7 +22,8 @@ type flex struct {
 	balance column // put off and not yet paid at the end of the last month
 	now     column // GW given up
 	cut     column
-	since   int // the first month in which anything was put off or cut in the block
+	since   int  // the first month in which anything was put off or cut in the block
+	moved   bool // what has been put off is more or less than a month ago
 }
 
 // bending is a commitment whose payments may be put off or cut.
@@ -88,7 +89,7 @@ func (f *flex) of(contract int) *bending {
 
 // begin opens a block: nothing is put off, and no notice is given.
 func (f *flex) begin(k *Kernel) {
-	f.n, f.since = k.n, k.m.time.Months
+	f.n, f.since, f.moved = k.n, k.m.time.Months, false
 	if len(f.list) == 0 {
 		return
 	}
@@ -191,6 +192,7 @@ func (f *flex) owe(m int, extra []float64) {
 			vec.AddProduct(f.Fees[:n], b.Owing[:n], b.carry[:n])
 		}
 		if b.late = m-b.soonest >= b.since; b.late {
+			f.moved = true
 			b.Force(n, b.putOff(m-1), b.waited(m, n), extra)
 		}
 	}

@@ -14,12 +14,7 @@ func (f *flex) close(k *Kernel, m int) {
 		copy(y[Cancelled].row(m), f.cut[:f.n])
 	}
 	if t.series[Deferred] {
-		clear(f.balance[:])
-		for j := range f.list {
-			if b := &f.list[j]; b.live {
-				vec.Add(f.balance[:f.n], b.Owing[:f.n])
-			}
-		}
+		f.sumUp()
 		copy(y[Deferred].row(m), f.balance[:f.n])
 	}
 	for j := range f.list {
@@ -32,6 +27,20 @@ func (f *flex) close(k *Kernel, m int) {
 	}
 	if k.m.powered && f.since <= m {
 		f.giveUp(k, m)
+	}
+}
+
+// sumUp adds up what has been put off and not yet paid, where any of it has moved this month.
+func (f *flex) sumUp() {
+	if !f.moved {
+		return
+	}
+	f.moved = false
+	clear(f.balance[:f.n])
+	for j := range f.list {
+		if b := &f.list[j]; b.live {
+			vec.Add(f.balance[:f.n], b.Owing[:f.n])
+		}
 	}
 }
 

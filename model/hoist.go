@@ -34,6 +34,9 @@ func (m *Model) newKernel(s Setup) *Kernel {
 	}
 	k.newLines()
 	k.lendings = k.newLendings()
+	if len(m.terms.loans) > 0 {
+		k.repayments = make([]repayment, s.Width)
+	}
 	k.planReadings()
 	k.desk = k.newDesk()
 	return k

@@ -55,11 +55,12 @@ type Kernel struct {
 	totals   [][]float64 // metrics that are sums of series
 	out      [][]float64 // by measure of [Setup.Read], then by total
 
-	broken   []Breach // of the last block, after those that every block has
-	breaks   []Broken // by point: the union
-	always   int      // how many of broken do not move
-	lendings lendings
-	desk     *desk // nil where the scenario has no terms
+	broken     []Breach // of the last block, after those that every block has
+	breaks     []Broken // by point: the union
+	always     int      // how many of broken do not move
+	lendings   lendings
+	repayments []repayment // room for a loan, by point
+	desk       *desk       // nil where the scenario has no terms
 }
 
 // Setup says how points differ that a [Kernel] is for.

@@ -77,30 +77,37 @@ func (b *repayment) next() (interest, back float64) {
 // fillLoan adds a loan at every point to what is drawn on loans, less what is paid back, to
 // what is owed, and to interest; its own lines are kept for a projection.
 func (k *Kernel) fillLoan(i int, draws, balance, interest lane) {
-	l := &k.m.terms.loans[i]
-	for p := range k.n {
+	l, under := &k.m.terms.loans[i], k.repayments[:k.n]
+	longest := 0
+	for p := range under {
 		b := l.begin(k.x, p)
-		if l.month < 0 {
-			if -l.month > b.term {
-				continue // paid back long ago
-			}
-			for range -1 - l.month {
-				b.next()
-			}
+		if l.month < 0 && -l.month > b.term {
+			b.gone = b.term // paid back long ago
 		}
-		for m := max(0, l.month); m < k.m.time.Months && b.gone < b.term; m++ {
-			var drawn, cost, back float64
-			if m == l.month {
-				drawn = b.owed
-			} else {
-				cost, back = b.next()
+		for m := l.month + 1; m < 0 && b.gone < b.term; m++ {
+			b.next()
+		}
+		under[p], longest = b, max(longest, b.term-b.gone)
+	}
+	first := max(0, l.month)
+	for m := first; m < min(k.m.time.Months, first+longest+1); m++ {
+		drawn, owed, cost := draws.row(m), balance.row(m), interest.row(m)
+		for p := range under {
+			b := &under[p]
+			if b.gone >= b.term {
+				continue
 			}
-			draws.row(m)[p] += drawn - back
-			balance.row(m)[p] += b.owed
-			interest.row(m)[p] += cost
+			in, out, paid := b.owed, 0.0, 0.0
+			if m != l.month {
+				in = 0
+				paid, out = b.next()
+			}
+			drawn[p] += in - out
+			owed[p] += b.owed
+			cost[p] += paid
 			if k.keep {
 				o := &k.desk.loans[i]
-				o.Drawn[m], o.Repaid[m], o.Interest[m], o.Balance[m] = drawn, back, cost, b.owed
+				o.Drawn[m], o.Repaid[m], o.Interest[m], o.Balance[m] = in, out, paid, b.owed
 			}
 		}
 	}

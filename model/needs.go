@@ -40,9 +40,11 @@ func (d *desk) serve(k *Kernel, m int) {
 		return
 	}
 	served := d.spare[:n]
-	for p, r := range revenue {
-		if served[p] = 1; missed[p] > 0 {
-			served[p] = limit[p] * d.hand[p] / 12 / r
+	d.cut = d.cut[:0]
+	for p, v := range missed {
+		if v > 0 {
+			d.cut = append(d.cut, uint8(p))
+			served[p] = limit[p] * d.hand[p] / 12 / revenue[p]
 		}
 	}
 	for i := range k.m.costs {
@@ -50,10 +52,8 @@ func (d *desk) serve(k *Kernel, m int) {
 			d.trim(k, i, m, served)
 		}
 	}
-	for p, f := range served {
-		if f < 1 {
-			revenue[p] = limit[p] * d.hand[p] / 12
-		}
+	for _, p := range d.cut {
+		revenue[p] = limit[p] * d.hand[p] / 12
 	}
 	if k.keep {
 		d.served[m] = served[0]
@@ -64,21 +64,18 @@ func (d *desk) serve(k *Kernel, m int) {
 func (d *desk) trim(k *Kernel, i, m int, served []float64) {
 	c, s := &k.m.costs[i], &k.scratch
 	room := s.used
-	of, share := s.row(d.n), s.row(d.n)
-	clear(of)
-	if len(c.of) == len(k.streams) {
-		vec.Add(of, k.series[Revenue].row(m))
-	} else {
+	of, share := k.series[Revenue].row(m), s.row(d.n)
+	if len(c.of) < len(k.streams) {
+		of = s.row(d.n)
+		clear(of)
 		for _, j := range c.of {
 			k.streams[j].addTo(of, m)
 		}
 	}
 	c.shareAt(share, m, k.x)
 	costs := k.series[Costs].row(m)[:d.n]
-	for p, f := range served {
-		if f < 1 {
-			costs[p] = max(0, costs[p]-share[p]*of[p]*(1-f))
-		}
+	for _, p := range d.cut {
+		costs[p] = max(0, costs[p]-share[p]*of[p]*(1-served[p]))
 	}
 	s.used = room
 }
