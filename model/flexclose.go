@@ -89,18 +89,12 @@ func (b *bending) giveUpBefore(m int, lost []float64) {
 }
 
 // leaveOut adds the capacity that is not built for what has been put off and cut.
-//
-// Note: next to nothing may be due for it, so the money is divided first.
 func (b *bending) leaveOut(lost []float64) {
-	unpaid := &b.Owing
+	unpaid := b.Owing[:]
 	if b.cuts {
-		unpaid = &b.gone
+		unpaid = b.gone[:]
 	}
-	for p := range lost {
-		if v := unpaid[p]; v > 0 {
-			lost[p] += b.power[p] * min(v/b.money[p], maxRunRate)
-		}
-	}
+	vec.AddUnpaid(lost, unpaid, b.money[:], b.power[:], maxRunRate)
 }
 
 // keepMonth keeps the lines of month m.

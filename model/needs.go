@@ -140,12 +140,11 @@ func (d *desk) follow(k *Kernel, m int) {
 		if f.of != nil {
 			given = d.givenBy(k, f.of, m)
 		}
-		price := k.x[c.perGW]
-		for p, gw := range given {
-			costs[p] += price[p] * gw / 12
-		}
+		price := d.flex.now[:d.n] // of a month
+		vec.Scale(price, k.x[c.perGW], 1.0/12)
+		vec.AddProduct(costs, given, price)
 		if k.keep {
-			k.costs[f.cost][m] = price[0] * given[0] / 12
+			k.costs[f.cost][m] = given[0] * price[0]
 		}
 	}
 }

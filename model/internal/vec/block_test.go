@@ -88,6 +88,7 @@ func terms(x func() []float64, n int) [][]float64 {
 	did(Cover(row(), row(), row(), row(), row()))
 	TakeOff(row(), row())
 	AddGiven(row(), row(), row(), row())
+	AddUnpaid(row(), row(), row(), row(), 3)
 	did(Miss(row(), row(), row(), row()))
 	u := Use{Capacity: row(), Price: row(), Want: row(), Idle: row(), Wasted: row(), Bought: row()}
 	u.Meet(n)

@@ -28,6 +28,24 @@ func AddGiven(sum, x, y, due []float64) {
 	}
 }
 
+// AddUnpaid adds to lost the share of power that what is unpaid of the money is, where
+// anything is; that share is at most most.
+//
+// Note: next to nothing may be due, so the money is divided first.
+func AddUnpaid(lost, unpaid, money, power []float64, most float64) {
+	n := len(lost)
+	unpaid, money, power = unpaid[:n], money[:n], power[:n]
+	i := head(n)
+	if i > 0 {
+		addUnpaidWide(&lost[0], &unpaid[0], &money[0], &power[0], i, most)
+	}
+	for ; i < n; i++ {
+		if unpaid[i] > 0 {
+			lost[i] += power[i] * least(unpaid[i]/money[i], most)
+		}
+	}
+}
+
 // Miss writes what of a month's revenue capacity cannot serve, of which a unit serves limit a
 // year, and reports whether that is anything.
 func Miss(missed, revenue, limit, capacity []float64) (any bool) {

@@ -48,6 +48,31 @@ loop:
 	VZEROUPPER
 	RET
 
+// func addUnpaidWide(lost, unpaid, money, power *float64, n int, most float64)
+TEXT ·addUnpaidWide(SB), NOSPLIT, $0-48
+	MOVQ lost+0(FP), DI
+	MOVQ unpaid+8(FP), SI
+	MOVQ money+16(FP), BX
+	MOVQ power+24(FP), R9
+	MOVQ n+32(FP), R8
+	VBROADCASTSD most+40(FP), Y8
+	VXORPD Y7, Y7, Y7
+	XORQ CX, CX
+loop:
+	VMOVUPD (SI)(CX*8), Y0
+	VCMPPD  $1, Y0, Y7, Y1        // 0 < unpaid
+	VDIVPD  (BX)(CX*8), Y0, Y0
+	VMINPD  Y8, Y0, Y0
+	VMULPD  (R9)(CX*8), Y0, Y0
+	VANDPD  Y1, Y0, Y0
+	VADDPD  (DI)(CX*8), Y0, Y0
+	VMOVUPD Y0, (DI)(CX*8)
+	ADDQ $4, CX
+	CMPQ CX, R8
+	JNE  loop
+	VZEROUPPER
+	RET
+
 // func missWide(missed, revenue, limit, capacity *float64, n int) (any uint64)
 TEXT ·missWide(SB), NOSPLIT, $0-48
 	MOVQ missed+0(FP), DI
