@@ -11,6 +11,7 @@ import (
 	"computegap/cmd/simulate/internal/report"
 	"computegap/model"
 	"computegap/model/quantity"
+	"computegap/model/scenario"
 	"computegap/model/sensitivity"
 )
 
@@ -135,7 +136,7 @@ func (s search) text(x float64) string {
 	if s.factor {
 		return "×" + quantity.Format(quantity.Factor, x)
 	}
-	return valueText(s.model.Inputs()[s.lever.Inputs()[0]].Path, x)
+	return valueText(s.model.Inputs()[s.lever.Inputs()[0]], x)
 }
 
 var howNames = map[sensitivity.CrossingKind]string{
@@ -161,8 +162,8 @@ func (s search) crossing(arg string, flags *common, c sensitivity.Crossing) repo
 	}
 	for _, i := range s.lever.Inputs() {
 		q := s.model.Inputs()[i]
-		out.Changes = append(out.Changes, report.Change{Path: q.Path, From: inputText(q), To: valueText(q.Path, x[i])})
-		command += " --set " + shellQuoted(q.Path+"="+quantity.Exact(kindOf(q.Path), x[i]))
+		out.Changes = append(out.Changes, report.Change{Path: q.Path, From: inputText(q), To: valueText(q, x[i])})
+		command += " --set " + shellQuoted(q.Path+"="+quantity.Exact(scenario.KindOf(q), x[i]))
 	}
 	out.Command = command
 	return out

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"computegap/model"
 	"computegap/model/quantity"
 )
 
@@ -85,6 +86,17 @@ func KeyAt(path string) (Key, bool) {
 		k.Quantity, k.Lo, k.Open, k.Hi = owner.Quantity, owner.Lo, owner.Open, owner.Hi
 	}
 	return k, true
+}
+
+// KindOf returns the kind of quantity that an input of a scenario is: what its key takes
+// or, where the key takes one of two, the kind in whose unit the input is. That of an
+// input without a key is the zero Kind.
+func KindOf(q model.Quantity) quantity.Kind {
+	k, _ := KeyAt(q.Path)
+	if k.Also && q.Unit == k.Second.Unit() {
+		return k.Second
+	}
+	return k.Quantity
 }
 
 // anyQuantity stands for the path of a quantity in the table.
