@@ -150,7 +150,8 @@ var howNames = map[sensitivity.CrossingKind]string{
 // crossing describes one solution and the command that reproduces it.
 func (s search) crossing(arg string, flags *common, c sensitivity.Crossing) report.Crossing {
 	out := report.Crossing{X: c.X, Text: s.text(c.X), Kind: howNames[c.Kind], At: c.Value,
-		Begins: c.Kind == sensitivity.Edge && c.X == c.High, Ends: c.Kind == sensitivity.Edge && c.X == c.Low}
+		Begins: c.Kind == sensitivity.Edge && c.X == c.High, Ends: c.Kind == sensitivity.Edge && c.X == c.Low,
+		Jumps: c.Kind == sensitivity.Jump, Before: c.AtLow, After: c.AtHigh}
 	x := s.model.Central()
 	s.lever.Set(x, c.X)
 	command := "simulate run " + shellWord(arg)
