@@ -50,10 +50,7 @@ func (c *compiler) terms() {
 	t.limit, t.other = c.in(s.RevenuePerGW), c.in(s.OtherCapacity)
 	c.limit()
 	c.demand()
-	for i := range s.Counterparties {
-		c.in(s.Counterparties[i].Revenue)
-		c.in(s.Counterparties[i].Backlog)
-	}
+	c.counterparties()
 	for i := range c.m.costs {
 		if c.m.costs[i].followsCapacity {
 			t.perGW = append(t.perGW, i)
@@ -65,6 +62,21 @@ func (c *compiler) terms() {
 		len(t.perGW)+len(t.loans)+len(t.tranches)+len(t.flexible) > 0
 	t.state(s)
 	t.used = t.used || slices.Contains(t.series[CapacityGW+1:], true) || slices.Contains(t.metrics[:], true)
+}
+
+// counterparties compiles what is known of others, each of which has a name of its own.
+func (c *compiler) counterparties() {
+	list := c.m.scenario.Counterparties
+	for i := range list {
+		k := &list[i]
+		c.in(k.Revenue)
+		c.in(k.Backlog)
+		same := func(o Counterparty) bool { return sameName(o.name(), k.name()) }
+		if j := slices.IndexFunc(list[:i], same); j >= 0 {
+			c.fault("counterparties."+k.ID+".label", "keep one of the two, or give each a label of its own",
+				"%q is the name of counterparties.%s as well", k.name(), list[j].ID)
+		}
+	}
 }
 
 // limit refuses a limit of revenue that would let none through.
