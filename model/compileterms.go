@@ -11,6 +11,7 @@ type terms struct {
 	used bool // the plain ledger does not do
 
 	limit, other int // revenue that a GW can serve a year; GW that no commitment lists
+	growth       int // of those, a year, where there are any
 	demand       *demand
 	perGW        []int // lines of costs that follow capacity
 	loans        []debt
@@ -48,6 +49,9 @@ func (c *compiler) terms() {
 	c.loans()
 	t.minCash, t.maxDebt = c.in(s.Funding.MinCash), c.in(s.Funding.DebtToRevenue)
 	t.limit, t.other = c.in(s.RevenuePerGW), c.in(s.OtherCapacity)
+	if t.other >= 0 {
+		t.growth = c.or(s.OtherGrowth, "other_capacity_growth", "1/yr", 0, -1+1e-9, 100)
+	}
 	c.limit()
 	c.demand()
 	c.counterparties()
