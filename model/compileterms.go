@@ -11,6 +11,7 @@ type terms struct {
 	used bool // the plain ledger does not do
 
 	limit, other int // revenue that a GW can serve a year; GW that no commitment lists
+	growth       int // of those, a year, where there are any
 	demand       *demand
 	perGW        []follower
 	loans        []debt
@@ -48,12 +49,12 @@ func (c *compiler) terms() {
 	c.loans()
 	t.minCash, t.maxDebt = c.in(s.Funding.MinCash), c.in(s.Funding.DebtToRevenue)
 	t.limit, t.other = c.in(s.RevenuePerGW), c.in(s.OtherCapacity)
+	if t.other >= 0 {
+		t.growth = c.or(s.OtherGrowth, "other_capacity_growth", "1/yr", 0, -1+1e-9, 100)
+	}
 	c.limit()
 	c.demand()
-	for i := range s.Counterparties {
-		c.in(s.Counterparties[i].Revenue)
-		c.in(s.Counterparties[i].Backlog)
-	}
+	c.counterparties()
 	for i := range c.m.costs {
 		if c.m.costs[i].followsCapacity {
 			t.perGW = append(t.perGW, follower{i, c.capacityOf(i)})
@@ -65,6 +66,21 @@ func (c *compiler) terms() {
 		len(t.perGW)+len(t.loans)+len(t.tranches)+len(t.flexible) > 0
 	t.state(s)
 	t.used = t.used || slices.Contains(t.series[CapacityGW+1:], true) || slices.Contains(t.metrics[:], true)
+}
+
+// counterparties compiles what is known of others, each of which has a name of its own.
+func (c *compiler) counterparties() {
+	list := c.m.scenario.Counterparties
+	for i := range list {
+		k := &list[i]
+		c.in(k.Revenue)
+		c.in(k.Backlog)
+		same := func(o Counterparty) bool { return sameName(o.name(), k.name()) }
+		if j := slices.IndexFunc(list[:i], same); j >= 0 {
+			c.fault("counterparties."+k.ID+".label", "keep one of the two, or give each a label of its own",
+				"%q is the name of counterparties.%s as well", k.name(), list[j].ID)
+		}
+	}
 }
 
 // limit refuses a limit of revenue that would let none through.

@@ -12,6 +12,7 @@ type desk struct {
 	extra []float64 // what operating cash pays beside revenue, costs and compute
 
 	given, hand []float64 // capacity at hand under commitments, and in all, GW
+	other       others
 	spare       []float64
 
 	loans    []Loan // by loan, where they are kept
@@ -55,7 +56,7 @@ func (k *Kernel) newDesk() *desk {
 	}
 	d := &desk{t: t}
 	for _, row := range []*[]float64{&d.none, &d.in, &d.extra,
-		&d.given, &d.hand, &d.spare, &d.kept, &d.raised} {
+		&d.given, &d.hand, &d.other.gw, &d.other.step, &d.spare, &d.kept, &d.raised} {
 		*row = make([]float64, w)
 	}
 	if t.demand != nil {
@@ -205,6 +206,7 @@ func (d *desk) begin(k *Kernel) {
 	d.n, d.free = k.n, k.books.Free[:k.n]
 	d.beginCredits()
 	d.flex.begin(k)
+	d.beginOthers(k)
 }
 
 // owe works out what is due beside revenue, costs and compute in month m: renewals, what was

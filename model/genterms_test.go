@@ -35,6 +35,7 @@ func (g maker) terms(s *Scenario) {
 	s.Funding.MinCash = g.optional("funding.covenants.min_cash", anyMoney, 0, 3e10)
 	s.Funding.DebtToRevenue = g.optional("funding.covenants.debt_to_revenue", bounds{0, 1000}, 0, 3)
 	s.OtherCapacity = g.num("other_capacity", anyPower, 0, 3)
+	s.OtherGrowth = g.optional("other_capacity_growth", bounds{-1 + 1e-9, 100}, -0.9, 2)
 	if g.maybe() {
 		s.RevenuePerGW = g.num("compute_limits_revenue", bounds{1e-9, 1e18}, 1e9, 4e10)
 	}

@@ -24,7 +24,8 @@ func (d *desk) capacity(k *Kernel, m int) {
 	}
 	copy(hand, given)
 	if t.other >= 0 {
-		vec.Add(hand, k.x[t.other])
+		vec.Add(hand, d.other.gw)
+		d.other.next(n)
 	}
 }
 

@@ -46,7 +46,7 @@ func (m *Model) Project(x []float64) *Projection {
 		p.Facilities = append(p.Facilities, Line{info.ID, info.Label, k.balances[i]})
 	}
 	k.describeTerms(p, x)
-	p.Warnings = append(k.warnings(), m.worthWarnings()...)
+	p.Warnings = append(append(k.warnings(), m.worthWarnings()...), m.unusedWarnings()...)
 	if causes := p.BreakevenCauses(); len(causes) > 0 {
 		p.Warnings = append(p.Warnings, Warning{BreakevenDate.Info().Name,
 			"hangs on what ends inside the timeline; without its end breakeven would come later or never: " + strings.Join(causes, ", ")})

@@ -24,7 +24,8 @@ type Scenario struct {
 	Policy         Policy
 	NoCircular     bool     // money from those who are paid for compute is left out
 	RevenuePerGW   Quantity // USD a year of revenue that a GW can serve; absent: no limit
-	OtherCapacity  Quantity // GW online that no commitment lists
+	OtherCapacity  Quantity // GW online at the timeline's start that no commitment lists
+	OtherGrowth    Quantity // of that, a year
 	Demand         *Demand
 	Counterparties []Counterparty
 

@@ -23,6 +23,7 @@ func typicalTerms() *Scenario {
 	d.Amortising, d.InterestOnly = true, num("funding.debt.d.interest_only", 12)
 	s.Funding.MinCash, s.Funding.DebtToRevenue = num("funding.covenants.min_cash", 2e10), num("funding.covenants.debt_to_revenue", 2)
 	s.RevenuePerGW, s.OtherCapacity = num("compute_limits_revenue", 8e9), num("other_capacity", 1)
+	s.OtherGrowth = num("other_capacity_growth", -0.2)
 	s.Demand = &Demand{Price: num("demand.price", 1.2e10), Inference: &Need{Share: num("demand.inference.share", 0.4)},
 		Training: []Need{{ID: "frontier", Curve: Curve{Shape: Constant, RunRate: num("demand.training.frontier.run_rate", 15e9), Rate: num("demand.training.frontier.growth.rate", 0.3)}}}}
 	s.Costs = append(s.Costs, Cost{ID: "power", PerGW: num("costs.power.per_gw", 5e8)})

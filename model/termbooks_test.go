@@ -60,7 +60,7 @@ func val(q Quantity) float64 { return q.Value }
 // stripped is the scenario without terms.
 func stripped(s *Scenario) *Scenario {
 	o := *s
-	o.Policy, o.NoCircular, o.RevenuePerGW, o.OtherCapacity, o.Demand = "", false, Quantity{}, Quantity{}, nil
+	o.Policy, o.NoCircular, o.RevenuePerGW, o.OtherCapacity, o.OtherGrowth, o.Demand = "", false, Quantity{}, Quantity{}, Quantity{}, nil
 	o.Commitments, o.Costs = slices.Clone(s.Commitments), slices.Clone(s.Costs)
 	for i := range o.Commitments {
 		o.Commitments[i].Deferral, o.Commitments[i].Cancellation = nil, nil
@@ -151,7 +151,7 @@ func (b *termBooks) serve(m int) (revenue, costs float64) {
 	if b.plain.Series[CapacityGW] != nil {
 		given = math.Max(0, b.plain.Series[CapacityGW][m]-b.lost)
 	}
-	hand := given + val(b.s.OtherCapacity)
+	hand := given + math.Min(1e6, val(b.s.OtherCapacity)*math.Pow(1+val(b.s.OtherGrowth), (float64(m)+0.5)/12))
 	revenue, costs = b.plain.Series[Revenue][m], b.plain.Series[Costs][m]
 	if q := b.s.RevenuePerGW; q.Present() {
 		most := val(q) * hand / 12

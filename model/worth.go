@@ -67,10 +67,7 @@ func Ownership(k, years float64) float64 { return 3.25e9 + 26.25/38*k/years }
 // Worth lists what the commitments that count and state a capacity come to per unit of it, in
 // the order of the scenario; but an umbrella of which the contracts within leave nothing.
 func (m *Model) Worth() (list []Worth) {
-	x := make(rows, len(m.central))
-	for i := range x {
-		x[i] = m.central[i : i+1]
-	}
+	x := m.point()
 	for i := range m.contracts {
 		c := &m.contracts[i]
 		if !c.sums() || len(c.capacity) == 0 {
@@ -92,6 +89,15 @@ func (m *Model) Worth() (list []Worth) {
 		list = append(list, w)
 	}
 	return list
+}
+
+// point is the central case as a block of one point.
+func (m *Model) point() rows {
+	x := make(rows, len(m.central))
+	for i := range x {
+		x[i] = m.central[i : i+1]
+	}
+	return x
 }
 
 // usedUp reports whether the contracts within an umbrella leave nothing of its money or of its

@@ -8,9 +8,9 @@ import (
 )
 
 // IdleCapacity draws the capacity at hand, divided into what is used and what is idle, GW.
-// At hand is what commitments bring and other, the capacity that no commitment lists, at
-// least 0. It needs the series idle_gw, which exists where demand is stated.
-func IdleCapacity(p *model.Projection, other float64, m Meta) Chart {
+// At hand is what commitments bring and other, the capacity that no commitment lists by month,
+// at least 0, nil for none. It needs the series idle_gw, which exists where demand is stated.
+func IdleCapacity(p *model.Projection, other []float64, m Meta) Chart {
 	c := Chart{name: "idle-capacity", meta: m}
 	if c.absent = missing(p, model.IdleGW); c.absent != "" {
 		return c
@@ -21,11 +21,21 @@ func IdleCapacity(p *model.Projection, other float64, m Meta) Chart {
 	}
 	c.title = k.title()
 	c.subtitle = "Compute capacity at hand, used and idle, GW; beside each name what it comes to at " + theEnd(p.Timeline)
-	if other > 0 {
-		c.notes = []string{amount("GW", other) + " of the capacity at hand is in no listed commitment"}
-	}
+	c.notes = otherNote(other)
 	c.draw = k.draw
 	return c
+}
+
+// otherNote says how much of the capacity at hand is in no commitment, and how that changes.
+func otherNote(other []float64) []string {
+	if _, most := peak(other); most <= 0 {
+		return nil
+	}
+	first, last := amount("GW", other[0]), amount("GW", other[len(other)-1])
+	if first != last {
+		first += " at first and " + last + " at the end"
+	}
+	return []string{first + " of the capacity at hand is in no listed commitment"}
 }
 
 // idleness is capacity by use.
@@ -36,12 +46,16 @@ type idleness struct {
 }
 
 // idlenessOf divides the capacity at hand, or says what is missing.
-func idlenessOf(p *model.Projection, other float64) (idleness, string) {
-	if !finite([]float64{other}) || other < 0 {
+func idlenessOf(p *model.Projection, other []float64) (idleness, string) {
+	if other == nil {
+		other = make([]float64, p.Timeline.Months)
+	}
+	if _, least := trough(other); !finite(other) || len(other) != p.Timeline.Months || least < 0 {
 		return idleness{}, "the other capacity is not a capacity"
 	}
+	_, most := peak(other)
 	idle, online := p.Series[model.IdleGW], make([]float64, p.Timeline.Months)
-	if len(p.Series[model.CapacityGW]) > 0 || other == 0 {
+	if len(p.Series[model.CapacityGW]) > 0 || most == 0 {
 		if absent := missing(p, model.CapacityGW); absent != "" {
 			return idleness{}, absent
 		}
@@ -52,7 +66,7 @@ func idlenessOf(p *model.Projection, other float64) (idleness, string) {
 	}
 	used := make([]float64, p.Timeline.Months)
 	for m, v := range online {
-		used[m] = math.Max(0, v+other-idle[m])
+		used[m] = math.Max(0, v+other[m]-idle[m])
 	}
 	k := idleness{buildout: buildout{timeline: p.Timeline}, idle: idle, cost: total(p.Series[model.IdleCost])}
 	k.add(band{name: "Used", months: used, color: blue})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"computegap/model"
@@ -185,7 +186,7 @@ func termsGallery() map[string]Chart {
 	flexible("long", long, 0.4, false)
 	flexible("month", single(1), 0.4, true)
 	idle := func(name string, c company, share float64) {
-		all["t-idle-"+name] = IdleCapacity(idling(c, share), 0, someMeta)
+		all["t-idle-"+name] = IdleCapacity(idling(c, share), nil, someMeta)
 	}
 	idle("lab", lab(), 0.8)
 	idle("all", lab(), 9)
@@ -194,6 +195,12 @@ func termsGallery() map[string]Chart {
 	soon := single(1)
 	soon.deals[0].gw = 2
 	idle("month", soon, 0.5)
-	all["t-idle-other"] = IdleCapacity(idling(lab(), 0.5), 4, someMeta)
+	other := idling(lab(), 0.5)
+	all["t-idle-other"] = IdleCapacity(other, level(other, 4), someMeta)
 	return all
+}
+
+// level is a capacity that does not change over the timeline of a projection.
+func level(p *model.Projection, gw float64) []float64 {
+	return slices.Repeat([]float64{gw}, p.Timeline.Months)
 }

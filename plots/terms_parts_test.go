@@ -12,8 +12,8 @@ import (
 func TestIdleOfOtherCapacity(t *testing.T) {
 	p := &model.Projection{Timeline: model.Timeline{Start: 24000, Months: 2, Step: 1}}
 	p.Series[model.IdleGW] = []float64{1, 5}
-	if k, absent := idlenessOf(p, 6); absent != "" || k.bands[0].months[0] != 5 || k.bands[0].months[1] != 1 {
-		t.Errorf("used of 6 GW: %+v, %s", k.bands, absent)
+	if k, absent := idlenessOf(p, []float64{6, 9}); absent != "" || k.bands[0].months[0] != 5 || k.bands[0].months[1] != 4 {
+		t.Errorf("used of 6 and 9 GW: %+v, %s", k.bands, absent)
 	}
 	p.Commitments = []model.Contract{{Taken: true, Capacity: []float64{2.5, 3.5}}, {Taken: true, Memo: true, Capacity: []float64{9, 9}}}
 	p.Series[model.CapacityGW] = []float64{2, 3} // half a gigawatt is given up
@@ -21,8 +21,24 @@ func TestIdleOfOtherCapacity(t *testing.T) {
 		t.Errorf("at hand %v, want 2.5 and 3 GW", hand)
 	}
 	p.Commitments = nil
-	if k, absent := idlenessOf(p, 6); absent != "" || k.bands[0].months[0] != 7 || k.bands[0].months[1] != 4 {
+	if k, absent := idlenessOf(p, []float64{6, 6}); absent != "" || k.bands[0].months[0] != 7 || k.bands[0].months[1] != 4 {
 		t.Errorf("used of 8 and 9 GW: %+v, %s", k.bands, absent)
+	}
+}
+
+// TestOtherNote says how much is in no commitment, and from what to what it grows.
+func TestOtherNote(t *testing.T) {
+	for _, c := range []struct {
+		other []float64
+		says  string
+	}{
+		{nil, ""}, {[]float64{0, 0}, ""},
+		{[]float64{2, 2}, "2 GW of the capacity at hand is in no listed commitment"},
+		{[]float64{2, 1.5, 1}, "2 GW at first and 1 GW at the end of the capacity at hand is in no listed commitment"},
+	} {
+		if got := strings.Join(otherNote(c.other), "; "); got != c.says {
+			t.Errorf("of %v: %q, want %q", c.other, got, c.says)
+		}
 	}
 }
 

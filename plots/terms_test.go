@@ -27,7 +27,7 @@ func TestTermsTextsStayApart(t *testing.T) {
 		q := idling(c, r.Float64()*2)
 		for _, chart := range drawable(flow, FirmnessLadder(p.Timeline, rungsOf(0, gaps...), anyMeta(r)),
 			CommitmentsByFirmness(p, anyMeta(r)), Commitments(p, anyMeta(r)), Flexibility(with, without, anyMeta(r)),
-			IdleCapacity(q, anySize(r)/1e13, anyMeta(r))) {
+			IdleCapacity(q, level(q, anySize(r)/1e13), anyMeta(r))) {
 			checkTexts(t, chart.Name()+": "+chart.Title(), chart)
 			checkLines(t, chart.Title())
 		}
@@ -201,7 +201,7 @@ func TestTermsTitles(t *testing.T) {
 	idle := func(share float64) Chart {
 		q := idling(lab(), share)
 		q.Series[model.IdleCost] = nil
-		return IdleCapacity(q, 0, Meta{})
+		return IdleCapacity(q, nil, Meta{})
 	}
 	for _, c := range []struct {
 		chart Chart
@@ -271,9 +271,10 @@ func TestTermsAbsent(t *testing.T) {
 		"deferred NaN":     Flexibility(sick, without, Meta{}),
 		"deferred less":    Flexibility(owing, without, Meta{}),
 		"flexible nil":     Flexibility(nil, nil, Meta{}),
-		"no demand":        IdleCapacity(calm, 0, Meta{}),
-		"other NaN":        IdleCapacity(idle, nan, Meta{}),
-		"other less":       IdleCapacity(idle, -1, Meta{}),
+		"no demand":        IdleCapacity(calm, nil, Meta{}),
+		"other NaN":        IdleCapacity(idle, level(idle, nan), Meta{}),
+		"other less":       IdleCapacity(idle, level(idle, -1), Meta{}),
+		"other short":      IdleCapacity(idle, []float64{1}, Meta{}),
 		"flow of credits":  WhoPaysWhom(p, []Party{{Name: "A", Paid: 1, Credits: 2}}, Meta{}),
 		"flow of returns":  WhoPaysWhom(p, []Party{{Name: "A", Rounds: 1, Returns: 2}}, Meta{}),
 		"no renewals left": Commitments(nothing, Meta{}),

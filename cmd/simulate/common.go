@@ -29,7 +29,7 @@ type common struct {
 
 func (c *common) register(cmd *cobra.Command, charts bool) {
 	f := cmd.Flags()
-	f.StringArrayVar(&c.set, "set", nil, "`path=value` to change before anything else (repeatable)")
+	f.StringArrayVar(&c.set, "set", nil, "`path=value` to change before anything else, in place of keys that exclude it (repeatable)")
 	f.StringVar(&c.only, "only", "", "keep commitments and rounds of these `classes` of firmness alone, such as signed,letter-of-intent")
 	f.StringVar(&c.format, "format", "table", "print `table`, markdown, csv or json")
 	f.BoolVar(&c.quiet, "quiet", false, "print results and errors alone")

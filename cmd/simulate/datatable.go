@@ -98,7 +98,7 @@ func (t table) side(v vary) (s side, err error) {
 	}
 	s.values = spaced(lo, hi, n)
 	for _, x := range s.values {
-		s.texts = append(s.texts, valueText(t.l.model.Inputs()[inputs[0]].Path, x))
+		s.texts = append(s.texts, valueText(t.l.model.Inputs()[inputs[0]], x))
 	}
 	return s, nil
 }

@@ -12,17 +12,11 @@ import (
 	"computegap/model/scenario"
 )
 
-// kindOf is the kind of quantity that an input is.
-func kindOf(path string) quantity.Kind {
-	key, _ := scenario.KeyAt(path)
-	return key.Quantity
-}
-
 // inputText prints the central value of an input for people.
-func inputText(q model.Quantity) string { return quantity.Format(kindOf(q.Path), q.Value) }
+func inputText(q model.Quantity) string { return valueText(q, q.Value) }
 
 // valueText prints a value of an input for people.
-func valueText(path string, v float64) string { return quantity.Format(kindOf(path), v) }
+func valueText(q model.Quantity, v float64) string { return quantity.Format(scenario.KindOf(q), v) }
 
 // hash identifies everything that the results follow from: the structure and the
 // figures of the scenario after inheritance and settings, and the choice of classes.

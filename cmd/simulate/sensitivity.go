@@ -218,11 +218,11 @@ func largestFirst(a, b report.Bar) int {
 }
 
 func (t *tornado) bar(b sensitivity.Bar) report.Bar {
-	path := t.l.model.Inputs()[b.Inputs[0]].Path
+	q := t.l.model.Inputs()[b.Inputs[0]]
 	out := report.Bar{Path: b.Name, Label: label(t.l.model, b.Name), AtLow: b.AtLow, AtHigh: b.AtHigh, Swing: b.Swing,
-		Low: valueText(path, b.Low[0]), High: valueText(path, b.High[0]), LowInput: b.Low[0], HiInput: b.High[0],
+		Low: valueText(q, b.Low[0]), High: valueText(q, b.High[0]), LowInput: b.Low[0], HiInput: b.High[0],
 		Appears: b.Effect == sensitivity.Appears}
-	out.OffsetBy, _ = t.l.model.OffsetBy(path)
+	out.OffsetBy, _ = t.l.model.OffsetBy(q.Path)
 	return out
 }
 

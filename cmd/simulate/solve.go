@@ -11,6 +11,7 @@ import (
 	"computegap/cmd/simulate/internal/report"
 	"computegap/model"
 	"computegap/model/quantity"
+	"computegap/model/scenario"
 	"computegap/model/sensitivity"
 )
 
@@ -135,7 +136,7 @@ func (s search) text(x float64) string {
 	if s.factor {
 		return "×" + quantity.Format(quantity.Factor, x)
 	}
-	return valueText(s.model.Inputs()[s.lever.Inputs()[0]].Path, x)
+	return valueText(s.model.Inputs()[s.lever.Inputs()[0]], x)
 }
 
 var howNames = map[sensitivity.CrossingKind]string{
@@ -149,7 +150,8 @@ var howNames = map[sensitivity.CrossingKind]string{
 // crossing describes one solution and the command that reproduces it.
 func (s search) crossing(arg string, flags *common, c sensitivity.Crossing) report.Crossing {
 	out := report.Crossing{X: c.X, Text: s.text(c.X), Kind: howNames[c.Kind], At: c.Value,
-		Begins: c.Kind == sensitivity.Edge && c.X == c.High, Ends: c.Kind == sensitivity.Edge && c.X == c.Low}
+		Begins: c.Kind == sensitivity.Edge && c.X == c.High, Ends: c.Kind == sensitivity.Edge && c.X == c.Low,
+		Jumps: c.Kind == sensitivity.Jump, Before: c.AtLow, After: c.AtHigh}
 	x := s.model.Central()
 	s.lever.Set(x, c.X)
 	command := "simulate run " + shellWord(arg)
@@ -161,8 +163,8 @@ func (s search) crossing(arg string, flags *common, c sensitivity.Crossing) repo
 	}
 	for _, i := range s.lever.Inputs() {
 		q := s.model.Inputs()[i]
-		out.Changes = append(out.Changes, report.Change{Path: q.Path, From: inputText(q), To: valueText(q.Path, x[i])})
-		command += " --set " + shellQuoted(q.Path+"="+quantity.Exact(kindOf(q.Path), x[i]))
+		out.Changes = append(out.Changes, report.Change{Path: q.Path, From: inputText(q), To: valueText(q, x[i])})
+		command += " --set " + shellQuoted(q.Path+"="+quantity.Exact(scenario.KindOf(q), x[i]))
 	}
 	out.Command = command
 	return out

@@ -25,7 +25,7 @@ func termCharts(r *report.Run, about plots.Meta) ([]plots.Chart, error) {
 		}
 		charts = append(charts, plots.Flexibility(r.Projection, paid.Project(nil), about))
 	}
-	charts = append(charts, plots.IdleCapacity(r.Projection, r.Scenario.OtherCapacity.Value, about))
+	charts = append(charts, plots.IdleCapacity(r.Projection, r.Model.OtherCapacity(), about))
 	kept := charts[:0]
 	for _, c := range charts {
 		if c.Err() == nil {

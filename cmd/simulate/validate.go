@@ -42,7 +42,7 @@ faults of all files with their place and a hint. It exits with 2 when there is o
 			return s.validate(args, settings, flags.quiet)
 		},
 	}
-	cmd.Flags().StringArrayVar(&flags.set, "set", nil, "`path=value` to change before anything else (repeatable)")
+	cmd.Flags().StringArrayVar(&flags.set, "set", nil, "`path=value` to change before anything else, in place of keys that exclude it (repeatable)")
 	cmd.Flags().BoolVar(&flags.quiet, "quiet", false, "print faults alone")
 	return cmd
 }

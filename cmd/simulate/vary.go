@@ -119,13 +119,13 @@ func (v vary) inputs(m *model.Model) ([]int, error) {
 
 // number reads a value for the inputs of the path and checks it against their bounds.
 func (v vary) number(m *model.Model, inputs []int, text string) (float64, error) {
-	x, err := quantity.Parse(kindOf(m.Inputs()[inputs[0]].Path), unquoted(text))
+	x, err := quantity.Parse(scenario.KindOf(m.Inputs()[inputs[0]]), unquoted(text))
 	if err != nil {
 		return 0, usagef(hintOf(err), "--vary %s: %s", v.text, err)
 	}
 	for _, i := range inputs {
 		if q := m.Inputs()[i]; x < q.Lo || x > q.Hi {
-			return 0, usagef("from "+valueText(q.Path, q.Lo)+" to "+valueText(q.Path, q.Hi),
+			return 0, usagef("from "+valueText(q, q.Lo)+" to "+valueText(q, q.Hi),
 				"--vary %s: %s is out of bounds for %s", v.text, text, q.Path)
 		}
 	}

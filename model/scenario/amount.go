@@ -172,9 +172,10 @@ func (d *decoder) value(n *node, k *Key, path string, q *model.Quantity) bool {
 		return false
 	}
 	if message := k.outside(v); message != "" {
-		d.fault(n, path, "", "%s %s", quote(n.text), message)
+		d.fault(n, path, k.asPercent(n.text, v), "%s %s", quote(n.text), message)
 		return false
 	}
+	d.checkFraction(n, k, path, v)
 	q.Value, q.Origin.Text = v, n.text
 	return true
 }
@@ -228,6 +229,7 @@ func (d *decoder) law(n *node, k *Key, path string, q *model.Quantity, alone boo
 		return false
 	}
 	q.Dist = x.law
+	d.checkFraction(n, k, path, x.median)
 	if x.cut > 0.01 {
 		d.warn(path, "%.3g%% of the distribution %s lies outside %s to %s and is cut away", 100*x.cut, harmless(n.text),
 			quantity.Format(k.Quantity, k.Lo), quantity.Format(k.Quantity, k.Hi))

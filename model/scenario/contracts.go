@@ -52,11 +52,12 @@ func (d *decoder) funding(top *block) (f model.Funding) {
 	f.CashRate, f.GapRate = b.amount("cash_rate"), b.amount("gap_rate")
 	f.DiscountRate = b.amount("discount_rate")
 	b.named("rounds", func(id string, b *block) {
+		kind := b.word("kind")
 		f.Rounds = append(f.Rounds, model.Round{
 			ID: id, Label: b.label(id), Counterparty: b.text("counterparty"),
 			Amount: b.amount("amount"), Probability: b.amount("probability"), Month: b.month("date"),
-			Secondary: b.word("kind") == "secondary", Firmness: model.Firmness(b.word("firmness")),
-			Kind: model.RoundKind(b.word("kind")), Requires: b.name("requires"), Trigger: b.trigger(),
+			Secondary: kind == "secondary", Firmness: model.Firmness(b.word("firmness")),
+			Kind: model.RoundKind(kind), Requires: b.name("requires"), Trigger: b.trigger(),
 			PreMoney: b.amount("pre_money"), PostMoney: b.amount("post_money"),
 		})
 	})

@@ -49,6 +49,7 @@ type block struct {
 	at     *node // where faults about the block as a whole are placed
 	path   string
 	origin origin
+	lack   []lack
 	slips  map[string]bool // keys that a key not known was probably meant to be
 }
 
@@ -74,6 +75,7 @@ func (d *decoder) block(n, at *node, k *branch, path string, above origin) *bloc
 	for _, c := range k.children {
 		b.requirement(c)
 	}
+	b.replaced()
 	b.origin = above.within(b)
 	return b
 }
@@ -126,6 +128,9 @@ func (b *block) instead(c condition) string {
 // onlyHint says what would have to stand in the block, or which keys go with what
 // stands there.
 func (b *block) onlyHint(c condition) string {
+	if by := b.n.lost(c.name); by != nil {
+		return by.text + " takes the place of " + c.name + ": remove it, or leave " + by.text + " out"
+	}
 	if len(c.values) == 0 {
 		return "give " + c.name + " as well, or remove it"
 	}
@@ -203,6 +208,9 @@ func (b *block) requirement(c *branch) {
 		if len(cond.values) == 0 {
 			others = append(others, cond.name)
 		}
+	}
+	if b.lacks(c) {
+		return
 	}
 	hint := c.sample()
 	if len(others) > 0 {

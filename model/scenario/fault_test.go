@@ -3,7 +3,18 @@ package scenario
 import (
 	"strings"
 	"testing"
+
+	"computegap/model"
 )
+
+// TestFaultOnce checks that what is wrong with a setting is said once, whatever reads it.
+func TestFaultOnce(t *testing.T) {
+	text := strings.Replace(base, "cash: $1B", "cash: $1B, rounds: {a: {amount: $1B, date: 2026-02}}", 1)
+	for _, s := range []string{"funding.rounds.a.kind=inkind", "funding.rounds.*.kind=inkind"} {
+		_, _, err := read(t, text).Model(model.Options{}, set(t, s)...)
+		want(t, err.Error(), "--set "+s+": funding.rounds.a.kind: \"inkind\" is not primary, secondary, in-kind, warrant or prepayment\n\thint: did you mean in-kind?")
+	}
+}
 
 func TestFaultPrints(t *testing.T) {
 	long := strings.Repeat("x", 80) + " totl: 1 " + strings.Repeat("y", 80)

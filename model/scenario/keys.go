@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"computegap/model"
 	"computegap/model/quantity"
 )
 
@@ -48,6 +49,7 @@ type Key struct {
 	Lo, Hi float64 // bounds in the base unit, inclusive, of Amount, Dated and Integer
 	Open   bool    // Lo itself is excluded
 	Dist   bool    // it may be a distribution
+	Speed  bool    // a rate that is usually written as a plain number
 	Unit   bool    // a fraction that cannot exceed 1: its 90% interval is logit-normal
 
 	Words  []string // of Word, or those that may stand for an Amount or Integer
@@ -85,6 +87,17 @@ func KeyAt(path string) (Key, bool) {
 		k.Quantity, k.Lo, k.Open, k.Hi = owner.Quantity, owner.Lo, owner.Open, owner.Hi
 	}
 	return k, true
+}
+
+// KindOf returns the kind of quantity that an input of a scenario is: what its key takes
+// or, where the key takes one of two, the kind in whose unit the input is. That of an
+// input without a key is the zero Kind.
+func KindOf(q model.Quantity) quantity.Kind {
+	k, _ := KeyAt(q.Path)
+	if k.Also && q.Unit == k.Second.Unit() {
+		return k.Second
+	}
+	return k.Quantity
 }
 
 // anyQuantity stands for the path of a quantity in the table.

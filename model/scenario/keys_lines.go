@@ -54,7 +54,7 @@ var revenueKeys = concat(
 	[]Key{
 		{Path: "revenue.*.volatility", Kind: Amount, Quantity: quantity.Fraction, Default: "0%", Lo: 0, Hi: 10, Dist: true,
 			Meaning: "The standard deviation of the stream's noise per square root of a year."},
-		{Path: "revenue.*.mean_reversion", Kind: Amount, Quantity: quantity.Rate, Default: "0", Lo: 0, Hi: 1000, Dist: true,
+		{Path: "revenue.*.mean_reversion", Kind: Amount, Quantity: quantity.Rate, Default: "0", Lo: 0, Hi: 1000, Dist: true, Speed: true,
 			Meaning: "The speed per year at which the noise returns to nought."},
 	},
 	under("revenue.*", originKeys),

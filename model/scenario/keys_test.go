@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"computegap/model"
 	"computegap/model/quantity"
 )
 
@@ -232,5 +233,22 @@ func TestKeyAt(t *testing.T) {
 	}
 	if k, _ := KeyAt("commitments.aws.term.value"); k.Quantity != quantity.Duration || k.Lo != 0 || !k.Open {
 		t.Errorf("the value of a term is %v from %g", k.Quantity, k.Lo)
+	}
+}
+
+func TestKindOf(t *testing.T) {
+	for _, c := range []struct {
+		path, unit string
+		kind       quantity.Kind
+	}{
+		{"commitments.aws.deferral.cost", "1/yr", quantity.Rate},
+		{"commitments.aws.deferral.cost", "USD/GW-yr", quantity.Price},
+		{"compute_limits_revenue", "USD/GW-yr", quantity.Yield},
+		{"commitments.aws.term", "months", quantity.Duration},
+		{"demand.inference.share", "1", quantity.Fraction},
+	} {
+		if got := KindOf(model.Quantity{Path: c.path, Unit: c.unit}); got != c.kind {
+			t.Errorf("%s in %s is %s, want %s", c.path, c.unit, got, c.kind)
+		}
 	}
 }

@@ -65,6 +65,7 @@ func (k *branch) displace(base, over *node) *node {
 	drop := func(says, goes condition) {
 		if over.pair(goes.name) == nil && says.matches(k, over) && goes.matches(k, base) {
 			base = base.without(goes.name)
+			base.gone = append(slices.Clip(base.gone), loss{goes.name, over.pair(says.name).key})
 		}
 	}
 	for _, r := range k.rules {

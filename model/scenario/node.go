@@ -18,6 +18,7 @@ type node struct {
 	flow  bool   // a mapping or sequence in brackets
 	pairs []pair // of a mapping, in the order written
 	items []*node
+	gone  []loss // of a mapping: the keys that others took the place of
 
 	from         *file
 	line, column int // from 1

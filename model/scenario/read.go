@@ -359,7 +359,7 @@ func once(faults Faults) Faults {
 	seen := make(map[identity]bool, len(faults))
 	return slices.DeleteFunc(faults, func(x Fault) bool {
 		key := identity{x.File, x.Line, x.Column, x.Path, x.Message}
-		twice := seen[key] && x.Line > 0
+		twice := seen[key]
 		seen[key] = true
 		return twice
 	})

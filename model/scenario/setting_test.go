@@ -73,7 +73,7 @@ func TestSettingFaults(t *testing.T) {
 		{"commitments.aws.totl=$38B", "--set commitments.aws.totl=$38B: commitments.aws.totl: no such key | did you mean total?"},
 		{"commitments.awss.total=$38B", "--set commitments.awss.total=$38B: commitments.awss: there is none of this name | did you mean aws?"},
 		{"funding.cash=38B", `--set funding.cash=38B: funding.cash: "38B" wants a currency sign | write $40B or 40B USD`},
-		{"nonsense=1", "--set nonsense=1: nonsense: no such key | the keys here are title, description, as_of, extends, timeline, revenue, costs, commitments, funding, firmness, policy, circular, compute_limits_revenue, other_capacity, demand, counterparties, sources, correlations, ensemble, checks and context"},
+		{"nonsense=1", "--set nonsense=1: nonsense: no such key | the keys here are title, description, as_of, extends, timeline, revenue, costs, commitments, funding, firmness, policy, circular, compute_limits_revenue, other_capacity, other_capacity_growth, demand, counterparties, sources, correlations, ensemble, checks and context"},
 		{"funding.gap_rate=null", "--set funding.gap_rate=null: funding.gap_rate: there is nothing to remove"},
 		{"funding.cash=null", "f.yaml:2:1: funding.cash: is missing | add cash: $40B"},
 		{"extends=x", "--set extends=x: extends: cannot be set"},

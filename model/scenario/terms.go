@@ -12,6 +12,7 @@ func (d *decoder) terms(s *model.Scenario, top *block) {
 	}
 	s.Policy, s.NoCircular = model.Policy(top.word("policy")), top.word("circular") == "exclude"
 	s.RevenuePerGW, s.OtherCapacity = top.amount("compute_limits_revenue"), top.amount("other_capacity")
+	s.OtherGrowth = top.amount("other_capacity_growth")
 	s.Demand = top.demand()
 	top.named("counterparties", func(id string, b *block) {
 		s.Counterparties = append(s.Counterparties, model.Counterparty{ID: id, Label: b.label(id), Revenue: b.amount("revenue"), Backlog: b.amount("backlog")})

@@ -168,3 +168,32 @@ func TestNothingToSay(t *testing.T) {
 		t.Error("what is due is what is paid, and a table says how")
 	}
 }
+
+// TestSolutionSaysWhatItMeets checks that jumps over the target are told from values that
+// meet it.
+func TestSolutionSaysWhatItMeets(t *testing.T) {
+	met := func(text string) Crossing { return Crossing{Text: text, At: 5e9} }
+	jump := func(text string) Crossing {
+		return Crossing{Text: text, At: 4e9, Jumps: true, Before: 4e9, After: 7e9}
+	}
+	begins, ends := met("1%"), met("2%")
+	begins.Begins, ends.Ends = true, true
+	for _, c := range []struct {
+		crossings []Crossing
+		says      string
+	}{
+		{nil, "It does not meet $5B for any x from 0% to 9%, where it runs from $1B to $8B."},
+		{[]Crossing{met("1%")}, "It meets $5B at 1% of x (searched from 0% to 9%)."},
+		{[]Crossing{begins, ends}, "It meets $5B from 1% to 2% of x (searched from 0% to 9%)."},
+		{[]Crossing{met("1%"), met("2%")}, "It meets $5B at 2 values of x (searched from 0% to 9%)."},
+		{[]Crossing{jump("1%")}, "It does not meet $5B: it jumps over it, from $4B to $7B, at 1% of x (searched from 0% to 9%)."},
+		{[]Crossing{jump("1%"), jump("2%")}, "It does not meet $5B: it jumps over it at 2 values of x (searched from 0% to 9%)."},
+		{[]Crossing{met("1%"), jump("2%")}, "It meets $5B at 1% of x, and jumps over it, from $4B to $7B, at 2% (searched from 0% to 9%)."},
+		{[]Crossing{begins, ends, jump("3%"), jump("4%")}, "It meets $5B from 1% to 2% of x, and jumps over it at 2 values (searched from 0% to 9%)."},
+	} {
+		s := &Solution{Name: "s", Path: "x", Measure: "peak_gap", Unit: "USD", Target: 5e9, Base: 6e9, Least: 1e9, Most: 8e9, Low: "0%", High: "9%", Crossings: c.crossings}
+		if got, want := s.sentence(), "s: peak_gap is $6B as it is. "+c.says; got != want {
+			t.Errorf("says\n\t%s\nwant\n\t%s", got, want)
+		}
+	}
+}

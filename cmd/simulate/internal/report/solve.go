@@ -9,7 +9,7 @@ import (
 	"computegap/model"
 )
 
-// Solution is where a metric meets a target as one input, or several by one factor,
+// Solution is where a metric meets a target, or jumps over it, as one input, or several by one factor,
 // move.
 type Solution struct {
 	Name      string
@@ -27,7 +27,7 @@ type Solution struct {
 	Notes     []string
 }
 
-// Crossing is one value at which the metric meets the target.
+// Crossing is one value at which the metric meets the target or jumps over it.
 type Crossing struct {
 	X       float64
 	Text    string // X for people
@@ -35,6 +35,9 @@ type Crossing struct {
 	At      float64
 	Begins  bool     // a stretch on which the target is met begins here
 	Ends    bool     // or ends
+	Jumps   bool     // it leaps over the target, and does not meet it
+	Before  float64  // of a jump: the metric on its lower side
+	After   float64  // and on its upper
 	Changes []Change // every input that moved
 	Command string   // that sets them
 }
@@ -72,26 +75,55 @@ func code(command string, f Format) string {
 }
 
 func (s *Solution) sentence() string {
-	target := Value(s.Target, s.Unit, s.Time)
-	what := fmt.Sprintf("%s: %s is %s as it is.", s.Name, s.Measure, Value(s.Base, s.Unit, s.Time))
-	switch len(s.Crossings) {
-	case 0:
+	what := fmt.Sprintf("%s: %s is %s as it is.", s.Name, s.Measure, s.value(s.Base))
+	met, jumps := s.met(), s.jumps()
+	target, searched := s.value(s.Target), fmt.Sprintf("(searched from %s to %s)", s.Low, s.High)
+	switch {
+	case len(s.Crossings) == 0:
 		return fmt.Sprintf("%s It does not meet %s for any %s from %s to %s, where it runs from %s to %s.", what, target,
-			s.Path, s.Low, s.High, Value(s.Least, s.Unit, s.Time), Value(s.Most, s.Unit, s.Time))
-	case 1:
-		return fmt.Sprintf("%s It meets %s at %s of %s (searched from %s to %s).", what, target, s.Crossings[0].Text, s.Path, s.Low, s.High)
+			s.Path, s.Low, s.High, s.value(s.Least), s.value(s.Most))
+	case len(met) == 0:
+		return fmt.Sprintf("%s It does not meet %s: it jumps over it%s of %s %s.", what, target, s.places(jumps), s.Path, searched)
+	case len(jumps) > 0:
+		return fmt.Sprintf("%s It meets %s%s of %s, and jumps over it%s %s.", what, target, s.places(met), s.Path, s.places(jumps), searched)
 	}
-	if s.stretch() {
-		return fmt.Sprintf("%s It meets %s from %s to %s of %s (searched from %s to %s).", what, target,
-			s.Crossings[0].Text, s.Crossings[1].Text, s.Path, s.Low, s.High)
-	}
-	return fmt.Sprintf("%s It meets %s at %d values of %s (searched from %s to %s).", what, target, len(s.Crossings), s.Path, s.Low, s.High)
+	return fmt.Sprintf("%s It meets %s%s of %s %s.", what, target, s.places(met), s.Path, searched)
 }
 
-// stretch reports whether the crossings are the two ends of a stretch on which the
-// target is met throughout.
-func (s *Solution) stretch() bool {
-	return len(s.Crossings) == 2 && s.Crossings[0].Begins && s.Crossings[1].Ends
+// value prints a value of the metric.
+func (s *Solution) value(v float64) string { return Value(v, s.Unit, s.Time) }
+
+// places says where crossings of one sort lie, and from what to what a single jump goes.
+func (s *Solution) places(list []Crossing) string {
+	switch {
+	case len(list) == 1 && list[0].Jumps:
+		return fmt.Sprintf(", from %s to %s, at %s", s.value(list[0].Before), s.value(list[0].After), list[0].Text)
+	case len(list) == 1:
+		return " at " + list[0].Text
+	case isStretch(list):
+		return fmt.Sprintf(" from %s to %s", list[0].Text, list[1].Text)
+	}
+	return fmt.Sprintf(" at %d values", len(list))
+}
+
+// met lists the crossings at which the metric meets the target, and jumps those at which
+// it leaps over it.
+func (s *Solution) met() []Crossing   { return s.sort(false) }
+func (s *Solution) jumps() []Crossing { return s.sort(true) }
+
+func (s *Solution) sort(jumps bool) (list []Crossing) {
+	for _, c := range s.Crossings {
+		if c.Jumps == jumps {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// isStretch reports whether crossings are the two ends of a stretch on which the target is
+// met throughout.
+func isStretch(list []Crossing) bool {
+	return len(list) == 2 && list[0].Begins && list[1].Ends
 }
 
 func (s *Solution) table() Table {
@@ -100,7 +132,7 @@ func (s *Solution) table() Table {
 		for i, change := range c.Changes {
 			row := []string{change.Path, change.From, change.To, "", ""}
 			if i == 0 {
-				row[3], row[4] = Value(c.At, s.Unit, s.Time), c.Kind
+				row[3], row[4] = s.value(c.At), c.Kind
 			}
 			t.Rows = append(t.Rows, row)
 		}

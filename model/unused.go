@@ -1,0 +1,105 @@
+package model
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// unusedWarnings lists the terms that do nothing, at the central values: what each is, and
+// what to do about it.
+func (m *Model) unusedWarnings() (list []Warning) {
+	list = append(list, m.policyWarnings()...)
+	for i := range m.contracts {
+		list = append(list, m.noticeWarnings(i)...)
+	}
+	for i := range m.terms.tranches {
+		list = append(list, m.creditWarnings(&m.terms.tranches[i])...)
+	}
+	for i := range m.scenario.Funding.Debt {
+		list = append(list, m.scenario.Funding.Debt[i].warnings()...)
+	}
+	for i := range m.scenario.Counterparties {
+		list = append(list, m.scenario.strangerWarnings(&m.scenario.Counterparties[i])...)
+	}
+	return list
+}
+
+// policyWarnings warns of a policy under which no commitment that counts has the right it
+// takes.
+func (m *Model) policyWarnings() []Warning {
+	policy := m.scenario.Policy
+	if policy == "" || policy == Pay || len(m.terms.flexible) > 0 {
+		return nil
+	}
+	right := "deferral, such as deferral: {max: 1 year}"
+	if policy == CancelWhenShort {
+		right = "cancellation, such as cancellation: {fee: 20%}"
+	}
+	return []Warning{{"policy", fmt.Sprintf("%s does nothing, for no commitment that counts has the right: give one a %s, or write pay", policy, right)}}
+}
+
+// noticeWarnings warns of rights whose notice is longer than the commitment runs.
+func (m *Model) noticeWarnings(i int) (list []Warning) {
+	c := &m.contracts[i]
+	if !c.sums() {
+		return nil
+	}
+	term, _ := c.months(m.point(), 0)
+	check := func(right string, notice Quantity) {
+		if notice.Present() && notice.Value > term {
+			list = append(list, Warning{c.path + "." + right + ".notice", fmt.Sprintf(
+				"the notice of %s is longer than the commitment runs, %s: it comes too late unless money is short long before; shorten it, or leave the right out",
+				inMonths(notice.Value), inMonths(term))})
+		}
+	}
+	if d := c.info.Deferral; d != nil {
+		check("deferral", d.Notice)
+	}
+	if d := c.info.Cancellation; d != nil {
+		check("cancellation", d.Notice)
+	}
+	return list
+}
+
+// creditWarnings warns of credits that no commitment takes.
+func (m *Model) creditWarnings(t *tranche) []Warning {
+	if t.payee < 0 || len(m.terms.payees[t.payee].members) > 0 {
+		return nil
+	}
+	path := m.RoundPath(t.round) + ".counterparty"
+	return []Warning{{path, fmt.Sprintf("no commitment that counts is with %s, so these credits pay for nothing: write the name as commitments do, or leave the round out",
+		m.terms.payees[t.payee].name)}}
+}
+
+// warnings warns of interest alone up to the end of a loan that amortises.
+func (d *Debt) warnings() []Warning {
+	if !d.Amortising || !d.InterestOnly.Present() || math.Round(d.InterestOnly.Value) < max(1, math.Round(d.Term.Value)) {
+		return nil
+	}
+	return []Warning{{"funding.debt." + d.ID + ".interest_only", fmt.Sprintf(
+		"%s of interest alone leave nothing of the term, %s, and all is paid back in its last month: shorten it, or write repayment: interest-only",
+		inMonths(d.InterestOnly.Value), inMonths(d.Term.Value))}}
+}
+
+// strangerWarnings warns of a counterparty that no commitment, round, loan or facility is
+// with.
+func (s *Scenario) strangerWarnings(k *Counterparty) []Warning {
+	known := slices.ContainsFunc(s.Commitments, func(c Commitment) bool { return sameName(c.Counterparty, k.name()) }) ||
+		slices.ContainsFunc(s.Funding.Rounds, func(r Round) bool { return sameName(r.Counterparty, k.name()) }) ||
+		slices.ContainsFunc(s.Funding.Debt, func(d Debt) bool { return sameName(d.Lender, k.name()) }) ||
+		slices.ContainsFunc(s.Funding.Facilities, func(f Facility) bool { return sameName(f.Lender, k.name()) })
+	if known {
+		return nil
+	}
+	return []Warning{{"counterparties." + k.ID, fmt.Sprintf(
+		"nothing in the scenario is with %s, so what is known of it is not shown: write its label as counterparty has it, or remove it", k.name())}}
+}
+
+// inMonths writes a duration.
+func inMonths(v float64) string {
+	if v == 1 {
+		return "1 month"
+	}
+	return fmt.Sprintf("%.4g months", v)
+}

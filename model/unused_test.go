@@ -1,0 +1,63 @@
+package model
+
+import (
+	"strings"
+	"testing"
+)
+
+// promising is a scenario every term of which does something.
+func promising() *Scenario {
+	s := bare(24)
+	a, b := promise("a", 100, 0, 12), promise("b", 100, 0, 12)
+	a.Counterparty, b.Counterparty = "Acme", "Byte"
+	a.Deferral = &Deferral{Notice: num("commitments.a.deferral.notice", 12), Max: num("commitments.a.deferral.max", 6)}
+	b.Cancellation = &Cancellation{Notice: num("commitments.b.cancellation.notice", 3)}
+	commit(s, a, b)
+	s.Policy = DeferWhenShort
+	s.Funding.Rounds = []Round{{ID: "r", Amount: num("funding.rounds.r.amount", 1), Month: jan2026, Kind: InKind, Counterparty: "ACME"}}
+	s.Funding.Debt = []Debt{{ID: "d", Lender: "Bank", Amount: num("funding.debt.d.amount", 10), Rate: num("funding.debt.d.rate", 0.1), Month: jan2026,
+		Term: num("funding.debt.d.term", 12), InterestOnly: num("funding.debt.d.interest_only", 11), Amortising: true}}
+	s.Funding.Facilities = []Facility{{ID: "f", Limit: num("funding.facilities.f.limit", 1), Rate: num("funding.facilities.f.rate", 0.1), Lender: "Fund"}}
+	s.Counterparties = []Counterparty{{ID: "acme"}, {ID: "b", Label: "byte"}, {ID: "bank"}, {ID: "fund"}}
+	return s
+}
+
+// TestUnused breaks one term after the other, so that it does nothing, and wants one
+// warning with its place and what to do.
+func TestUnused(t *testing.T) {
+	for _, c := range []struct {
+		do         func(s *Scenario)
+		path, says string // "": no warning
+	}{
+		{func(*Scenario) {}, "", ""},
+		{func(s *Scenario) { s.Policy = CancelWhenShort }, "", ""},
+		{func(s *Scenario) { s.Policy = Pay; s.Commitments[0].Deferral, s.Commitments[1].Cancellation = nil, nil }, "", ""},
+		{func(s *Scenario) { s.Commitments[0].Deferral = nil }, "policy", "give one a deferral, such as deferral: {max: 1 year}, or write pay"},
+		{func(s *Scenario) { s.Policy = CancelWhenShort; s.Commitments[1].Cancellation = nil }, "policy", "give one a cancellation, such as cancellation: {fee: 20%}, or write pay"},
+		{func(s *Scenario) { s.Commitments[0].Deferral.Notice.Value = 13 }, "commitments.a.deferral.notice", "the notice of 13 months is longer than the commitment runs, 12 months: it comes too late unless money is short long before; shorten it"},
+		{func(s *Scenario) { s.Commitments[1].Cancellation.Notice.Value = 24 }, "commitments.b.cancellation.notice", "the notice of 24 months is longer"},
+		{func(s *Scenario) { s.Commitments[0].Term, s.Commitments[0].End = Quantity{}, jan2026+10 }, "commitments.a.deferral.notice", "than the commitment runs, 11 months"},
+		{func(s *Scenario) { s.Commitments[1].Memo = true; s.Commitments[1].Cancellation.Notice.Value = 24 }, "", ""},
+		{func(s *Scenario) { s.Funding.Rounds[0].Counterparty = "Fund" }, "funding.rounds.r.counterparty", "no commitment that counts is with Fund, so these credits pay for nothing: write the name as commitments do"},
+		{func(s *Scenario) { s.Funding.Rounds[0].Kind, s.Funding.Rounds[0].Counterparty = Prepayment, "Fund" }, "funding.rounds.r.counterparty", "no commitment that counts is with Fund"},
+		{func(s *Scenario) { s.Funding.Rounds[0].Kind, s.Funding.Rounds[0].Counterparty = Warrant, "Fund" }, "", ""},
+		{func(s *Scenario) { s.Funding.Rounds[0].Counterparty = "Byte"; s.Commitments[1].Memo = true }, "funding.rounds.r.counterparty", "is with Byte"},
+		{func(s *Scenario) { s.Funding.Debt[0].InterestOnly.Value = 12 }, "funding.debt.d.interest_only", "12 months of interest alone leave nothing of the term, 12 months, and all is paid back in its last month: shorten it"},
+		{func(s *Scenario) { s.Funding.Debt[0].InterestOnly.Value = 11.6 }, "funding.debt.d.interest_only", "11.6 months"},
+		{func(s *Scenario) { s.Funding.Debt[0].InterestOnly.Value, s.Funding.Debt[0].Amortising = 12, false }, "", ""},
+		{func(s *Scenario) { s.Counterparties[1].Label = "Bite" }, "counterparties.b", "nothing in the scenario is with Bite, so what is known of it is not shown: write its label as counterparty has it"},
+	} {
+		s := promising()
+		c.do(s)
+		w := project(t, s).Warnings
+		if c.path == "" && len(w) > 0 || c.path != "" && (len(w) != 1 || w[0].Path != c.path || !strings.Contains(w[0].Message, c.says)) {
+			t.Errorf("warns %v; want %s: …%s", w, c.path, c.says)
+		}
+	}
+}
+
+func TestCounterpartyTwice(t *testing.T) {
+	s := promising()
+	s.Counterparties[2].Label = "ACME"
+	wantFault(t, s, "counterparties.bank.label", `"ACME" is the name of counterparties.acme as well`)
+}
