@@ -159,8 +159,8 @@ func (r *Run) breakevenText() string {
 	if model.IsAbsent(p.Metrics[model.BreakevenDate]) {
 		return "operating cash is still negative at the end"
 	}
-	if len(p.BreakevenCauses()) > 0 {
-		return "only because of what ends inside the timeline: see the warnings"
+	if _, why := p.BreakevenCauses(); why != "" {
+		return "only because of " + why + ": see the warnings"
 	}
 	return "operating cash is not negative from then on"
 }
