@@ -222,9 +222,9 @@ func TestTermsTitles(t *testing.T) {
 		{FirmnessLadder(tl, rungsOf(4, 405e9), Meta{}), "All commitments are targets; they leave a peak gap of $405B in August 2030"},
 		{CommitmentsByFirmness(lab().project(), Meta{}), "All of the $1.26T paid for compute to the end of 2033 is signed"},
 		{CommitmentsByFirmness(graded(lab().project()), Meta{}), "$730B of the $1.17T paid for compute to the end of 2033 is signed, and less than half of it in 2033"},
-		{flexible(0.16), "Putting off payments is worth $119B at the peak: the gap falls from $745B to $626B in March 2032"},
-		{flexible(-0.02), "Putting off payments makes the peak gap $14.9B larger: $760B in March 2032, from $745B in March 2032"},
-		{flexible(1), "Putting off payments closes the whole gap, which would peak at $745B in March 2032"},
+		{flexible(0.16), "Putting off payments is worth $119B at the peak: the gap falls from $745B to $626B in March 2032, with $73.8B put off and still to be paid"},
+		{flexible(-0.02), "Putting off payments makes the peak gap $14.9B larger: $760B in March 2032, from $745B in March 2032, with $9.22B put off and still to be paid"},
+		{flexible(1), "Putting off payments closes the whole gap, which would peak at $745B in March 2032, with $461B put off and still to be paid"},
 		{flexible(0), "No payment is put off or cut; the gap peaks at $745B in March 2032"},
 		{idle(0.8), "Idle compute peaks at 7.56 GW in March 2032, 28% of what is at hand"},
 		{idle(9), "All compute at hand is in use in every month to the end of 2033"},
@@ -233,6 +233,40 @@ func TestTermsTitles(t *testing.T) {
 			t.Errorf("%s: title\n %q, want\n %q", c.chart.Name(), got, c.want)
 		}
 		checkLines(t, c.chart.Title())
+	}
+}
+
+// TestTitlesOwnWhatIsKeptBack checks over many companies, with and without a gap, that the
+// titles of cash name what is put off at the end and what is cut, claim no cover of all uses
+// then, and still have room; and say nothing of it where nothing is kept back.
+func TestTitlesOwnWhatIsKeptBack(t *testing.T) {
+	r := rand.New(rand.NewPCG(31, 32))
+	for i := range 300 {
+		p := anyCompany(r).project()
+		put, cut := make([]float64, p.Timeline.Months), make([]float64, p.Timeline.Months)
+		var want []string
+		if i%3 > 0 {
+			put[len(put)-1] = 1e9 + anySize(r)
+			want = append(want, dollars(put[len(put)-1])+" put off and still to be paid")
+		}
+		if i%2 > 0 {
+			cut[0], cut[len(cut)-1] = 2e9, 3e9
+			want = append(want, dollars(cut[0]+cut[len(cut)-1]*float64(min(1, len(cut)-1)))+" cut")
+			if len(cut) == 1 {
+				want[len(want)-1] = "$3B cut"
+			}
+		}
+		p.Series[model.Deferred], p.Series[model.Cancelled] = put, cut
+		for _, chart := range []Chart{CashBridge(p, Meta{}), FundingGap(p, Meta{})} {
+			title := chart.Title()
+			checkLines(t, title)
+			if len(want) == 0 && strings.Contains(title, ", with $") && (strings.Contains(title, "put off") || strings.Contains(title, "cut")) {
+				t.Errorf("nothing is kept back: %q", title)
+			}
+			if len(want) > 0 && (!strings.HasSuffix(title, ", with "+strings.Join(want, " and ")) || strings.Contains(title, "cover")) {
+				t.Errorf("%s: %q, want the end %q", chart.Name(), title, want)
+			}
+		}
 	}
 }
 

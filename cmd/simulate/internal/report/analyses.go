@@ -110,7 +110,11 @@ func (r *Run) flexibility() Table {
 	t.Rows = [][]string{stated, pay}
 	t.Notes = []string{"Put off: still to be paid at the end; cut: never paid."}
 	if off := r.Flexible.Without[model.PeakGap] - r.Flexible.With[model.PeakGap]; off > model.HalfCent {
-		t.Notes = append([]string{"It takes " + Money(off) + " off the largest gap."}, t.Notes...)
+		worth := "It takes " + Money(off) + " off the largest gap"
+		if text := unpaid(r.Flexible.With); text != "" {
+			worth += ", with " + text
+		}
+		t.Notes = append([]string{worth + "."}, t.Notes...)
 	}
 	return t
 }

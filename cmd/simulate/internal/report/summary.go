@@ -21,6 +21,7 @@ func (r *Run) summary() Table {
 		row(r.Growth.name(), r.Growth.value(), r.Growth.text(v[model.PeakGap]))
 	}
 	row("Due beyond the end", Money(v[model.CommittedBeyond]), "before escalation, after "+Month(float64(time.Months-1), time))
+	r.unpaidSummary(row)
 	if r.Signed != nil {
 		row("Signed", Money(r.signedTotal()), r.signedText())
 		row("Gap, signed alone", Money(r.Signed.Metrics[model.PeakGap]), gapText(r.Signed))
