@@ -153,6 +153,36 @@ func TestRenewalsAreABand(t *testing.T) {
 	}
 }
 
+// TestRenewalsAreNamed checks that charts in which renewals are among the payments say so, and
+// that the one that leaves them out does.
+func TestRenewalsAreNamed(t *testing.T) {
+	p := graded(lab().project())
+	_, parties := partner()
+	renewed := renewalBand(p)[0]
+	p.Series[model.Renewals] = renewed.months
+	want := dollars(renewed.size)
+	for _, c := range []struct {
+		chart Chart
+		note  string
+	}{
+		{CashBridge(p, Meta{}), "Compute: what is due, and " + want + " that is renewed after contracts end"},
+		{RevenueCompute(p, Meta{}), "Compute: what is due, and " + want + " that is renewed after contracts end"},
+		{WhoPaysWhom(p, parties, Meta{}), "Payments for compute: what is due, and " + want + " that is renewed after contracts end"},
+		{CommitmentsByFirmness(p, Meta{}), "Left out: " + want + " paid after contracts end, which no class promises"},
+	} {
+		if notes := strings.Join(c.chart.notes, "\n"); !strings.Contains(notes, c.note) {
+			t.Errorf("%s: notes %q, want %q", c.chart.Name(), notes, c.note)
+		}
+		checkTexts(t, c.chart.Name(), c.chart)
+	}
+	p = lab().project()
+	for _, c := range []Chart{CashBridge(p, Meta{}), RevenueCompute(p, Meta{}), WhoPaysWhom(p, parties, Meta{}), CommitmentsByFirmness(p, Meta{})} {
+		if notes := strings.Join(c.notes, "\n"); strings.Contains(notes, "after contracts end") {
+			t.Errorf("%s: %q without renewals", c.Name(), notes)
+		}
+	}
+}
+
 // TestBridgeHoldsTerms walks the bars of a ledger with loans, renewals, credits and
 // relief to its closing cash.
 func TestBridgeHoldsTerms(t *testing.T) {
@@ -208,7 +238,8 @@ func TestTermsTitles(t *testing.T) {
 		want  string
 	}{
 		{WhoPaysWhom(p, parties, Meta{}), "$72B of the $132B raised to the end of 2033 comes from those who are paid for compute"},
-		{WhoPaysWhom(p, []Party{{Name: "Amazon", Rounds: 105e9, Paid: 38e9, Returns: 38e9}}, Meta{}), "All of the $105B raised to the end of 2033 comes from those who are paid for compute, and $38B of it goes back to them"},
+		{WhoPaysWhom(p, []Party{{Name: "Amazon", Rounds: 105e9, Paid: 38e9, Returns: 38e9}}, Meta{}), "All of the $105B raised to the end of 2033 comes from those who are paid for compute, and $38B of it is due back to them"},
+		{WhoPaysWhom(p, []Party{{Name: "Amazon", Rounds: 105e9, Paid: 20e9, Returns: 38e9}}, Meta{}), "All of the $105B raised to the end of 2033 comes from those who are paid for compute, and $38B of it is due back to them"},
 		{WhoPaysWhom(p, []Party{{Name: "Oracle", Paid: 38e9}}, Meta{}), "None of the $105B raised to the end of 2033 comes from those who are paid for compute"},
 		{FirmnessLadder(tl, rungsOf(0, 82.2e9, 304.8e9), Meta{}), "Signed commitments alone leave a peak gap of $82.2B in August 2030; all promises together raise it to $305B in December 2030"},
 		{FirmnessLadder(tl, rungsOf(0, 82.2e9, 40e9), Meta{}), "Signed commitments alone leave a peak gap of $82.2B in August 2030; all promises together lower it to $40B in December 2030"},
@@ -265,6 +296,25 @@ func TestTitlesOwnWhatIsKeptBack(t *testing.T) {
 			}
 			if len(want) > 0 && (!strings.HasSuffix(title, ", with "+strings.Join(want, " and ")) || strings.Contains(title, "cover")) {
 				t.Errorf("%s: %q, want the end %q", chart.Name(), title, want)
+			}
+		}
+	}
+}
+
+// TestDollarsAtATie prints amounts between two alike however their sum was rounded, further
+// from zero, and so do the amounts of a bridge.
+func TestDollarsAtATie(t *testing.T) {
+	r := rand.New(rand.NewPCG(33, 34))
+	for range 5_000 {
+		steps := 100 + r.IntN(899)
+		tie := (float64(steps) + 0.5) * 1e10
+		want := dollars(float64(steps+1) * 1e10)
+		for _, v := range []float64{tie, tie * (1 - 4e-16), tie * (1 + 4e-16)} {
+			if got := dollars(v); got != want || dollars(-v) != "−"+want {
+				t.Fatalf("dollars(%.17g) = %s, want %s", v, got, want)
+			}
+			if got := commonUnit(1e14).round(v); got != float64(steps+1) {
+				t.Fatalf("%.17g is %g steps, want %d", v, got, steps+1)
 			}
 		}
 	}

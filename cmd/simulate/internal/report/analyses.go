@@ -78,7 +78,7 @@ func gapCells(v model.Values, t model.Timeline) []string {
 func (r *Run) ladder() Table {
 	t := Table{Title: "How much rests on promises that are not signed",
 		Columns: append([]Column{{Name: "Promises"}, {Name: "Compute", Right: true}}, gapColumns()...),
-		Notes:   []string{"Each row adds a class of commitments in full, and the rounds of that class."}}
+		Notes:   []string{"Each row adds a class of commitments in full, and the rounds of that class." + r.butRenewals(" Compute: due, without renewals.")}}
 	for _, g := range r.Ladder {
 		t.Rows = append(t.Rows, append([]string{g.Label, Money(g.Metrics[model.TotalCompute])}, gapCells(g.Metrics, r.Projection.Timeline)...))
 	}

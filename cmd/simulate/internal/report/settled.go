@@ -142,7 +142,7 @@ func (r *Run) unpaidSummary(row func(name, value, text string)) {
 // termsSummary adds the rows of the summary that only some scenarios have.
 func (r *Run) termsSummary(row func(name, value, text string)) {
 	p, v, money := r.Projection, r.Projection.Metrics, positive(row)
-	money("Renewals", v[model.TotalRenewals], "what ends is renewed; promised by nobody")
+	money("Renewals", v[model.TotalRenewals], "beside Compute: what ends is renewed, promised by nobody")
 	money("Paid in credits", v[model.TotalCredits], "which counterparties gave for shares or cash")
 	money("Fees", v[model.TotalFlexibilityFees], "for putting off and cutting")
 	money("Compute bought", total(p.Series[model.BoughtCompute]), "beside the commitments, in costs")
