@@ -89,3 +89,32 @@ func TestExposureRows(t *testing.T) {
 		}
 	}
 }
+
+// TestFundingTotals compares what comes in of all rounds with total_funding, and the credits with
+// the rounds in kind and the prepayments that are taken.
+func TestFundingTotals(t *testing.T) {
+	runs := shippedRuns(t)
+	runs["terms"] = termsRun(t)
+	credits := 0
+	for name, r := range runs {
+		cells := func(column string) string { return cellsOf(t, r.funding(), column)["All"] }
+		if got, want := cells("Comes in"), Money(r.Projection.Metrics[model.TotalFunding]); got != want {
+			t.Errorf("%s: %s comes in, want %s", name, got, want)
+		}
+		given := 0.0
+		for _, x := range r.Projection.Rounds {
+			if x.Taken && (x.Kind == model.InKind || x.Kind == model.Prepayment) {
+				given += x.Amount
+			}
+		}
+		if got := cells("Credits"); got != blank(given) {
+			t.Errorf("%s: credits %q, want %s", name, got, Money(given))
+		}
+		if given > 0 {
+			credits++
+		}
+	}
+	if credits == 0 {
+		t.Error("no round brings credits")
+	}
+}
