@@ -48,6 +48,8 @@ func (m *Model) Project(x []float64) *Projection {
 	k.describeTerms(p, x)
 	p.Warnings = append(k.warnings(), m.worthWarnings()...)
 	m.weighRenewals(p)
+	m.doubtLimit(p, x)
+	m.doubtCredits(p)
 	if causes, why := p.BreakevenCauses(); len(causes) > 0 {
 		p.Warnings = append(p.Warnings, Warning{BreakevenDate.Info().Name,
 			"hangs on " + why + "; without that breakeven would come later or never: " + strings.Join(causes, ", ")})
