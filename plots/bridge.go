@@ -32,7 +32,7 @@ func CashBridge(p *model.Projection, m Meta) Chart {
 	b := bridgeOf(p)
 	c.title = b.title()
 	c.subtitle = fmt.Sprintf("Sources and uses of cash %s, USD", during(p.Timeline))
-	c.notes = renewalNote(p, "Compute")
+	c.notes = renewalNote(p, "Compute: what is due")
 	if b.has("Relief") {
 		c.notes = append(c.notes, "Relief: what of compute is put off beyond the end or cut, less fees and carrying costs")
 	}

@@ -33,7 +33,7 @@ func WhoPaysWhom(p *model.Projection, parties []Party, m Meta) Chart {
 	}
 	c.title = f.title()
 	c.subtitle = fmt.Sprintf("Who pays the company and whom it pays %s, USD", during(p.Timeline))
-	c.notes = append(f.legend(), renewalNote(p, "Payments for compute")...)
+	c.notes = append(f.legend(), renewalNote(p, "Payments for compute: under commitments")...)
 	c.draw = f.draw
 	return c
 }

@@ -167,7 +167,7 @@ func TestRenewalsAreNamed(t *testing.T) {
 	}{
 		{CashBridge(p, Meta{}), "Compute: what is due, and " + want + " that is renewed after contracts end"},
 		{RevenueCompute(p, Meta{}), "Compute: what is due, and " + want + " that is renewed after contracts end"},
-		{WhoPaysWhom(p, parties, Meta{}), "Payments for compute: what is due, and " + want + " that is renewed after contracts end"},
+		{WhoPaysWhom(p, parties, Meta{}), "Payments for compute: under commitments, and " + want + " that is renewed after contracts end"},
 		{CommitmentsByFirmness(p, Meta{}), "Left out: " + want + " paid after contracts end, which no class promises"},
 	} {
 		if notes := strings.Join(c.chart.notes, "\n"); !strings.Contains(notes, c.note) {
