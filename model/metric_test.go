@@ -289,7 +289,7 @@ func TestBreakevenCauses(t *testing.T) {
 		c.build(s)
 		p := project(t, s)
 		sameMetric(t, BreakevenDate, p.Metrics[BreakevenDate], c.even, 0)
-		got := p.BreakevenCauses()
+		got, _ := p.BreakevenCauses()
 		if !slices.Equal(got, c.want) || (len(p.Warnings) > 0) != (len(got) > 0) {
 			t.Errorf("%s: named %v, want %v", c.name, got, c.want)
 		}

@@ -47,9 +47,12 @@ func (m *Model) Project(x []float64) *Projection {
 	}
 	k.describeTerms(p, x)
 	p.Warnings = append(append(k.warnings(), m.worthWarnings()...), m.unusedWarnings()...)
-	if causes := p.BreakevenCauses(); len(causes) > 0 {
+	m.weighRenewals(p)
+	m.doubtLimit(p, x)
+	m.doubtCredits(p)
+	if causes, why := p.BreakevenCauses(); len(causes) > 0 {
 		p.Warnings = append(p.Warnings, Warning{BreakevenDate.Info().Name,
-			"hangs on what ends inside the timeline; without its end breakeven would come later or never: " + strings.Join(causes, ", ")})
+			"hangs on " + why + "; without that breakeven would come later or never: " + strings.Join(causes, ", ")})
 	}
 	return p
 }
@@ -86,25 +89,39 @@ func (k *Kernel) warnings() (w []Warning) {
 }
 
 // BreakevenCauses names the cost lines and contracts, by path, whose end makes the
-// company break even: they end inside the timeline, at most a year before that month,
-// and were they carried on, each alone, at the mean of their last twelve months,
-// breakeven would come later or never. None when breakeven never comes.
-func (p *Projection) BreakevenCauses() (paths []string) {
+// company break even, and says in words what they do: they end inside the timeline, at
+// most a year before that month, and were they carried on, each alone, at the mean of
+// their last twelve months, breakeven would come later or never. A contract that is
+// renewed does not end; but where it is renewed for much less than it was worth, it
+// counts if breakeven would come later or never at the mean of what it paid. None when
+// breakeven never comes.
+func (p *Projection) BreakevenCauses() (paths []string, why string) {
 	even := p.Metrics[BreakevenDate]
 	if IsAbsent(even) {
-		return nil
+		return nil, ""
 	}
+	ended, renewed := false, false
 	for i, l := range p.Costs {
-		if p.ends[i] && p.breaksEvenBy(l.Months, int(even)) {
-			paths = append(paths, "costs."+l.ID)
+		if p.ends[i] && p.breaksEvenBy(l.Months, nil, int(even)) {
+			paths, ended = append(paths, "costs."+l.ID), true
 		}
 	}
 	for _, c := range p.Commitments {
-		if !c.Memo && p.breaksEvenBy(c.Paid, int(even)) {
-			paths = append(paths, "commitments."+c.ID)
+		if c.Memo || c.Renewal != nil && !c.renewedLow || !p.breaksEvenBy(c.Paid, c.Renewal, int(even)) {
+			continue
 		}
+		paths = append(paths, "commitments."+c.ID)
+		ended, renewed = ended || c.Renewal == nil, renewed || c.Renewal != nil
 	}
-	return paths
+	switch {
+	case ended && renewed:
+		why = "what ends inside the timeline or is renewed for much less"
+	case renewed:
+		why = "what is renewed for much less"
+	case ended:
+		why = "what ends inside the timeline"
+	}
+	return paths, why
 }
 
 // ends reports whether the line can end by itself: a share may also be nothing because
@@ -115,8 +132,9 @@ func (c *cost) ends(x []float64, months int) bool {
 }
 
 // breaksEvenBy reports whether the line stops paying inside the timeline and operating
-// cash would be negative in some month after that, from month even on, if it went on.
-func (p *Projection) breaksEvenBy(line []float64, even int) bool {
+// cash would be negative in some month after that, from month even on, if it went on at
+// the mean of its last twelve months, or in place of its renewal at the mean of them all.
+func (p *Projection) breaksEvenBy(line, renewal []float64, even int) bool {
 	last := len(line) - 1
 	for last >= 0 && line[last] == 0 {
 		last--
@@ -125,9 +143,16 @@ func (p *Projection) breaksEvenBy(line []float64, even int) bool {
 		return false
 	}
 	from := max(0, last-11)
+	if renewal != nil {
+		from = slices.IndexFunc(line, func(v float64) bool { return v != 0 })
+	}
 	rate := sum(line[from:last+1]) / float64(last+1-from)
 	for m := max(even, last+1); m < len(line); m++ {
-		if p.Series[OperatingCash][m]-rate < -HalfCent {
+		more := rate
+		if renewal != nil {
+			more -= renewal[m]
+		}
+		if p.Series[OperatingCash][m]-more < -HalfCent {
 			return true
 		}
 	}

@@ -57,6 +57,8 @@ type Contract struct {
 
 	StatedCapacity float64   // GW, 0 when none is stated
 	Capacity       []float64 // GW at month ends, nil when none
+
+	renewedLow bool // it goes on for much less than it was worth
 }
 
 // Loan is a loan as the projection took it, USD.

@@ -32,6 +32,7 @@ func CashBridge(p *model.Projection, m Meta) Chart {
 	b := bridgeOf(p)
 	c.title = b.title()
 	c.subtitle = fmt.Sprintf("Sources and uses of cash %s, USD", during(p.Timeline))
+	c.notes = renewalNote(p, "Compute: what is due")
 	if b.has("Relief") {
 		c.notes = append(c.notes, "Relief: what of compute is put off beyond the end or cut, less fees and carrying costs")
 	}
@@ -55,12 +56,13 @@ type bridge struct {
 	gap      float64 // at the end
 	most     float64 // the largest gap
 	closing  float64
+	aside    string // what of the payments due is not made, "" for nothing
 }
 
 // bridgeOf reads the steps from a ledger. Optional steps of nothing are left out.
 func bridgeOf(p *model.Projection) bridge {
 	sum := func(id model.SeriesID) float64 { return total(p.Series[id]) }
-	b := bridge{timeline: p.Timeline, gap: last(p, model.FundingGap), closing: last(p, model.Cash)}
+	b := bridge{timeline: p.Timeline, gap: last(p, model.FundingGap), closing: last(p, model.Cash), aside: aside(p)}
 	_, b.most = peak(p.Series[model.FundingGap])
 	b.steps = []step{{name: "Opening cash", amount: opening(p), color: muted, level: true}}
 	add := func(always bool, s step) {
@@ -111,18 +113,42 @@ func pick(condition bool, a, b color.RGBA) color.RGBA {
 }
 
 // title states what is missing at the end, or what is left and whether money was
-// short before.
+// short before; and what of the payments due is not made.
 func (b bridge) title() string {
+	end := theEnd(b.timeline)
 	switch {
 	case b.gap > model.HalfCent && b.closing > model.HalfCent:
-		return fmt.Sprintf("By %s uses of cash, with %s to keep, exceed its sources by %s", theEnd(b.timeline), dollars(b.closing), dollars(b.gap))
+		return fmt.Sprintf("By %s uses of cash, with %s to keep, exceed its sources by %s%s", end, dollars(b.closing), dollars(b.gap), b.aside)
 	case b.gap > model.HalfCent:
-		return fmt.Sprintf("By %s uses of cash exceed its sources by %s", theEnd(b.timeline), dollars(b.gap))
-	case b.most > model.HalfCent:
-		return fmt.Sprintf("By %s sources of cash cover all uses and leave %s, after a gap of up to %s",
-			theEnd(b.timeline), dollars(b.closing), dollars(b.most))
+		return fmt.Sprintf("By %s uses of cash exceed its sources by %s%s", end, dollars(b.gap), b.aside)
 	}
-	return fmt.Sprintf("Sources of cash cover all uses to %s and leave %s", theEnd(b.timeline), dollars(b.closing))
+	after := ""
+	if b.most > model.HalfCent {
+		after = ", after a gap of up to " + dollars(b.most)
+	}
+	switch {
+	case b.aside != "":
+		return fmt.Sprintf("Sources of cash leave %s at %s%s%s", dollars(b.closing), end, after, b.aside)
+	case after != "":
+		return fmt.Sprintf("By %s sources of cash cover all uses and leave %s%s", end, dollars(b.closing), after)
+	}
+	return fmt.Sprintf("Sources of cash cover all uses to %s and leave %s", end, dollars(b.closing))
+}
+
+// aside says what of the payments due is put off at the end and what is cut, as the end of
+// a title, "" where nothing is.
+func aside(p *model.Projection) string {
+	var parts []string
+	if off := last(p, model.Deferred); off > model.HalfCent && finite(p.Series[model.Deferred]) {
+		parts = append(parts, dollars(off)+" put off and still to be paid")
+	}
+	if cut := total(p.Series[model.Cancelled]); cut > model.HalfCent && finite(p.Series[model.Cancelled]) {
+		parts = append(parts, dollars(cut)+" cut")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return ", with " + list(parts)
 }
 
 // ends returns where a bar begins and ends, given the level before it.

@@ -63,6 +63,16 @@ func renewalBand(p *model.Projection) []band {
 	return []band{b}
 }
 
+// renewalNote says that beside what is named there is what is paid after commitments end,
+// where that is anything.
+func renewalNote(p *model.Projection, what string) []string {
+	after := total(p.Series[model.Renewals])
+	if after <= model.HalfCent || !finite(p.Series[model.Renewals]) {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s, and %s that is renewed after contracts end", what, dollars(after))}
+}
+
 // notTaken names the commitments that are not taken.
 func notTaken(p *model.Projection) []string {
 	var names []string

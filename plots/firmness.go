@@ -26,6 +26,9 @@ func CommitmentsByFirmness(p *model.Projection, m Meta) Chart {
 	c.subtitle = fmt.Sprintf("Payments for compute by %s and by how binding the commitment is, USD; beside each class what it comes to %s",
 		k.grain.name, during(p.Timeline))
 	c.notes = append(partialNote(k.periods, k.grain), notTaken(p)...)
+	if after := renewalBand(p); len(after) > 0 {
+		c.notes = append(c.notes, fmt.Sprintf("Left out: %s paid after contracts end, which no class promises", dollars(after[0].size)))
+	}
 	c.draw = k.draw
 	return c
 }

@@ -32,7 +32,7 @@ func Flexibility(with, without *model.Projection, m Meta) Chart {
 	if c.absent = r.read(with); c.absent != "" {
 		return c
 	}
-	c.title = r.title()
+	c.title = r.title() + aside(with)
 	c.subtitle = "Above: funding gap at month ends; below: payments that the policy keeps back; USD"
 	if r.fees > model.HalfCent {
 		c.notes = []string{fmt.Sprintf("Fees and carrying costs of this to %s: %s", theEnd(r.timeline), dollars(r.fees))}

@@ -33,7 +33,7 @@ func WhoPaysWhom(p *model.Projection, parties []Party, m Meta) Chart {
 	}
 	c.title = f.title()
 	c.subtitle = fmt.Sprintf("Who pays the company and whom it pays %s, USD", during(p.Timeline))
-	c.notes = f.legend()
+	c.notes = append(f.legend(), renewalNote(p, "Payments for compute: under commitments")...)
 	c.draw = f.draw
 	return c
 }
@@ -62,7 +62,7 @@ type flow struct {
 	sources, uses  []stream // from the top
 	size           float64  // of either side
 	raised         float64
-	fromPaid, back float64 // parts of raised: from those who are paid, and what returns to them
+	fromPaid, back float64 // parts of raised: from those who are paid, and what is due back to them
 	paid           float64 // for compute
 	most           string  // who receives most of it
 	mostPaid       float64
@@ -161,9 +161,9 @@ func (f *flow) giver(p Party, name string, c color.RGBA) {
 	value := dollars(p.gives())
 	switch {
 	case p.circles() && p.Returns > 0.995*p.gives():
-		value += ", all comes back"
+		value += ", all due back"
 	case p.circles():
-		value += ", " + dollars(p.Returns) + " comes back"
+		value += ", " + dollars(p.Returns) + " due back"
 	}
 	f.add(&f.sources, stream{name: name, value: value, color: c, returns: p.circles(), parts: []part{
 		{value: p.Rounds, color: c}, {value: p.Loans, color: tint(c, 0.55)}, {value: p.InKind, color: tint(c, 0.75), hatched: true},
@@ -227,7 +227,7 @@ func (f flow) title() string {
 	}
 	part += " from those who are paid for compute"
 	if f.back < 0.995*f.fromPaid {
-		part += ", and " + dollars(f.back) + " of it goes back to them"
+		part += ", and " + dollars(f.back) + " of it is due back to them"
 	}
 	return part
 }
@@ -236,7 +236,7 @@ func (f flow) title() string {
 func (f flow) legend() []string {
 	var parts []string
 	if f.back > model.HalfCent {
-		parts = append(parts, "↔ what the counterparty gives comes back to it, all or in part, as payments for compute")
+		parts = append(parts, "↔ what the counterparty gives is due back to it, all or in part, for compute")
 	}
 	if f.inKind {
 		parts = append(parts, "hatched in its colour: credits, not cash")

@@ -72,9 +72,9 @@ func plural(v float64, one, many string) string {
 	return many
 }
 
-// significant rounds v to n significant digits.
+// significant rounds v to n significant digits, ties away from zero as package quantity does.
 func significant(v float64, n int) float64 {
-	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', n, 64), 64)
+	r, err := strconv.ParseFloat(strconv.FormatFloat(quantity.Settle(v), 'g', n, 64), 64)
 	if err != nil || r == 0 {
 		return 0
 	}
@@ -173,7 +173,7 @@ func commonUnit(most float64) moneyUnit {
 
 // round returns v in whole steps of the last decimal.
 func (u moneyUnit) round(v float64) float64 {
-	return math.Round(v / u.size * math.Pow10(u.decimals))
+	return math.Round(quantity.Settle(v) / u.size * math.Pow10(u.decimals))
 }
 
 // text writes steps of the last decimal, with commas between thousands.

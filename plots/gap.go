@@ -30,7 +30,7 @@ func FundingGap(p *model.Projection, m Meta) Chart {
 		return cashChart(c, p)
 	}
 	b.color, b.ink, b.word = vermillion, vermillionInk, "Gap"
-	c.title = b.title()
+	c.title = b.title() + aside(p)
 	c.subtitle = "Funding gap at month ends: what is due and has no source of money, USD"
 	c.draw = b.draw
 	return c
@@ -48,6 +48,7 @@ func cashChart(c Chart, p *model.Projection) Chart {
 		c.title = fmt.Sprintf("The money never runs short before %s; cash stays at %s", theEnd(p.Timeline), dollars(least))
 		b.at = p.Timeline.Months - 1
 	}
+	c.title += aside(p)
 	c.subtitle = "Cash at month ends, USD; the funding gap is zero throughout"
 	c.draw = b.draw
 	return c

@@ -18,7 +18,7 @@ type Party struct {
 	Paid    float64 // to it under commitments and after they end, in cash or credits
 	Credits float64 // part of Paid: taken for credits
 	Repaid  float64 // to it on its loans, without interest
-	Returns float64 // part of what it gives that goes back to it for compute, now or later
+	Returns float64 // part of what it gives that is due back to it for compute, paid or not
 }
 
 // gives returns what the party puts into the company.
@@ -27,7 +27,7 @@ func (p Party) gives() float64 { return p.Rounds + p.Loans + p.InKind }
 // receives returns what the party is paid.
 func (p Party) receives() float64 { return p.Paid + p.Repaid }
 
-// circles reports whether what the party gives comes back to it.
+// circles reports whether what the party gives is due back to it.
 func (p Party) circles() bool { return p.Returns > model.HalfCent }
 
 // partyFault says what is wrong with parties, "" when nothing is.

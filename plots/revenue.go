@@ -26,7 +26,7 @@ func RevenueCompute(p *model.Projection, m Meta) Chart {
 	c.title = b.title()
 	c.subtitle = fmt.Sprintf("Revenue (left bars) against %s (right bars) by %s, USD; beside each name its sum %s",
 		b.spending(), b.grain.name, during(p.Timeline))
-	c.notes = partialNote(b.periods, b.grain)
+	c.notes = append(partialNote(b.periods, b.grain), renewalNote(p, "Compute: what is due")...)
 	c.draw = b.draw
 	return c
 }

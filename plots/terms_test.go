@@ -153,6 +153,36 @@ func TestRenewalsAreABand(t *testing.T) {
 	}
 }
 
+// TestRenewalsAreNamed checks that charts in which renewals are among the payments say so, and
+// that the one that leaves them out does.
+func TestRenewalsAreNamed(t *testing.T) {
+	p := graded(lab().project())
+	_, parties := partner()
+	renewed := renewalBand(p)[0]
+	p.Series[model.Renewals] = renewed.months
+	want := dollars(renewed.size)
+	for _, c := range []struct {
+		chart Chart
+		note  string
+	}{
+		{CashBridge(p, Meta{}), "Compute: what is due, and " + want + " that is renewed after contracts end"},
+		{RevenueCompute(p, Meta{}), "Compute: what is due, and " + want + " that is renewed after contracts end"},
+		{WhoPaysWhom(p, parties, Meta{}), "Payments for compute: under commitments, and " + want + " that is renewed after contracts end"},
+		{CommitmentsByFirmness(p, Meta{}), "Left out: " + want + " paid after contracts end, which no class promises"},
+	} {
+		if notes := strings.Join(c.chart.notes, "\n"); !strings.Contains(notes, c.note) {
+			t.Errorf("%s: notes %q, want %q", c.chart.Name(), notes, c.note)
+		}
+		checkTexts(t, c.chart.Name(), c.chart)
+	}
+	p = lab().project()
+	for _, c := range []Chart{CashBridge(p, Meta{}), RevenueCompute(p, Meta{}), WhoPaysWhom(p, parties, Meta{}), CommitmentsByFirmness(p, Meta{})} {
+		if notes := strings.Join(c.notes, "\n"); strings.Contains(notes, "after contracts end") {
+			t.Errorf("%s: %q without renewals", c.Name(), notes)
+		}
+	}
+}
+
 // TestBridgeHoldsTerms walks the bars of a ledger with loans, renewals, credits and
 // relief to its closing cash.
 func TestBridgeHoldsTerms(t *testing.T) {
@@ -208,7 +238,8 @@ func TestTermsTitles(t *testing.T) {
 		want  string
 	}{
 		{WhoPaysWhom(p, parties, Meta{}), "$72B of the $132B raised to the end of 2033 comes from those who are paid for compute"},
-		{WhoPaysWhom(p, []Party{{Name: "Amazon", Rounds: 105e9, Paid: 38e9, Returns: 38e9}}, Meta{}), "All of the $105B raised to the end of 2033 comes from those who are paid for compute, and $38B of it goes back to them"},
+		{WhoPaysWhom(p, []Party{{Name: "Amazon", Rounds: 105e9, Paid: 38e9, Returns: 38e9}}, Meta{}), "All of the $105B raised to the end of 2033 comes from those who are paid for compute, and $38B of it is due back to them"},
+		{WhoPaysWhom(p, []Party{{Name: "Amazon", Rounds: 105e9, Paid: 20e9, Returns: 38e9}}, Meta{}), "All of the $105B raised to the end of 2033 comes from those who are paid for compute, and $38B of it is due back to them"},
 		{WhoPaysWhom(p, []Party{{Name: "Oracle", Paid: 38e9}}, Meta{}), "None of the $105B raised to the end of 2033 comes from those who are paid for compute"},
 		{FirmnessLadder(tl, rungsOf(0, 82.2e9, 304.8e9), Meta{}), "Signed commitments alone leave a peak gap of $82.2B in August 2030; all promises together raise it to $305B in December 2030"},
 		{FirmnessLadder(tl, rungsOf(0, 82.2e9, 40e9), Meta{}), "Signed commitments alone leave a peak gap of $82.2B in August 2030; all promises together lower it to $40B in December 2030"},
@@ -222,9 +253,9 @@ func TestTermsTitles(t *testing.T) {
 		{FirmnessLadder(tl, rungsOf(4, 405e9), Meta{}), "All commitments are targets; they leave a peak gap of $405B in August 2030"},
 		{CommitmentsByFirmness(lab().project(), Meta{}), "All of the $1.26T paid for compute to the end of 2033 is signed"},
 		{CommitmentsByFirmness(graded(lab().project()), Meta{}), "$730B of the $1.17T paid for compute to the end of 2033 is signed, and less than half of it in 2033"},
-		{flexible(0.16), "Putting off payments is worth $119B at the peak: the gap falls from $745B to $626B in March 2032"},
-		{flexible(-0.02), "Putting off payments makes the peak gap $14.9B larger: $760B in March 2032, from $745B in March 2032"},
-		{flexible(1), "Putting off payments closes the whole gap, which would peak at $745B in March 2032"},
+		{flexible(0.16), "Putting off payments is worth $119B at the peak: the gap falls from $745B to $626B in March 2032, with $73.8B put off and still to be paid"},
+		{flexible(-0.02), "Putting off payments makes the peak gap $14.9B larger: $760B in March 2032, from $745B in March 2032, with $9.22B put off and still to be paid"},
+		{flexible(1), "Putting off payments closes the whole gap, which would peak at $745B in March 2032, with $461B put off and still to be paid"},
 		{flexible(0), "No payment is put off or cut; the gap peaks at $745B in March 2032"},
 		{idle(0.8), "Idle compute peaks at 7.56 GW in March 2032, 28% of what is at hand"},
 		{idle(9), "All compute at hand is in use in every month to the end of 2033"},
@@ -233,6 +264,59 @@ func TestTermsTitles(t *testing.T) {
 			t.Errorf("%s: title\n %q, want\n %q", c.chart.Name(), got, c.want)
 		}
 		checkLines(t, c.chart.Title())
+	}
+}
+
+// TestTitlesOwnWhatIsKeptBack checks over many companies, with and without a gap, that the
+// titles of cash name what is put off at the end and what is cut, claim no cover of all uses
+// then, and still have room; and say nothing of it where nothing is kept back.
+func TestTitlesOwnWhatIsKeptBack(t *testing.T) {
+	r := rand.New(rand.NewPCG(31, 32))
+	for i := range 300 {
+		p := anyCompany(r).project()
+		put, cut := make([]float64, p.Timeline.Months), make([]float64, p.Timeline.Months)
+		var want []string
+		if i%3 > 0 {
+			put[len(put)-1] = 1e9 + anySize(r)
+			want = append(want, dollars(put[len(put)-1])+" put off and still to be paid")
+		}
+		if i%2 > 0 {
+			cut[0], cut[len(cut)-1] = 2e9, 3e9
+			want = append(want, dollars(cut[0]+cut[len(cut)-1]*float64(min(1, len(cut)-1)))+" cut")
+			if len(cut) == 1 {
+				want[len(want)-1] = "$3B cut"
+			}
+		}
+		p.Series[model.Deferred], p.Series[model.Cancelled] = put, cut
+		for _, chart := range []Chart{CashBridge(p, Meta{}), FundingGap(p, Meta{})} {
+			title := chart.Title()
+			checkLines(t, title)
+			if len(want) == 0 && strings.Contains(title, ", with $") && (strings.Contains(title, "put off") || strings.Contains(title, "cut")) {
+				t.Errorf("nothing is kept back: %q", title)
+			}
+			if len(want) > 0 && (!strings.HasSuffix(title, ", with "+strings.Join(want, " and ")) || strings.Contains(title, "cover")) {
+				t.Errorf("%s: %q, want the end %q", chart.Name(), title, want)
+			}
+		}
+	}
+}
+
+// TestDollarsAtATie prints amounts between two alike however their sum was rounded, further
+// from zero, and so do the amounts of a bridge.
+func TestDollarsAtATie(t *testing.T) {
+	r := rand.New(rand.NewPCG(33, 34))
+	for range 5_000 {
+		steps := 100 + r.IntN(899)
+		tie := (float64(steps) + 0.5) * 1e10
+		want := dollars(float64(steps+1) * 1e10)
+		for _, v := range []float64{tie, tie * (1 - 4e-16), tie * (1 + 4e-16)} {
+			if got := dollars(v); got != want || dollars(-v) != "−"+want {
+				t.Fatalf("dollars(%.17g) = %s, want %s", v, got, want)
+			}
+			if got := commonUnit(1e14).round(v); got != float64(steps+1) {
+				t.Fatalf("%.17g is %g steps, want %d", v, got, steps+1)
+			}
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -142,6 +143,61 @@ func elided(want, got string) bool {
 		got = got[at+len(piece):]
 	}
 	return true
+}
+
+// TestReadmeCounts compares how many scenarios and charts the README speaks of, and which
+// charts it lists, with what is shipped and what the runs that it names write.
+func TestReadmeCounts(t *testing.T) {
+	text := strings.Join(strings.Fields(readme(t)), " ")
+	names := shippedNames()
+	numbers := map[int]string{9: "nine", 10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen",
+		16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 21: "twenty-one", 22: "twenty-two"}
+	if want := numbers[len(names)] + " scenarios are shipped"; len(names) > 22 || !strings.Contains(strings.ToLower(text), want) {
+		t.Errorf("the README does not say %q", want)
+	}
+	_, rest, _ := strings.Cut(text, "The run prints the answer")
+	list, _, ok := strings.Cut(rest, "`go install")
+	list, more, ok2 := strings.Cut(list, "A policy other than `pay` adds ")
+	if !ok || !ok2 {
+		t.Fatal("the README does not list the charts")
+	}
+	drawn := chartsOf(t, "openai-announced", "--paths", "256")
+	if want := "draws " + numbers[len(drawn)] + " charts"; !strings.Contains(list, want) {
+		t.Errorf("the README does not say %q", want)
+	}
+	if got := chartNames.FindAllString(list, -1); !sameNames(got, drawn) {
+		t.Errorf("the README lists %q, the run writes %q", got, drawn)
+	}
+	flexible := chartsOf(t, "defer-when-short", "--paths", "256")
+	if got := append(chartNames.FindAllString(more, -1), drawn...); !sameNames(got, flexible) {
+		t.Errorf("with what a policy adds the README lists %q, the run writes %q", got, flexible)
+	}
+}
+
+var chartNames = regexp.MustCompile("[a-z-]+\\.png")
+
+// chartsOf runs a scenario and returns the names of the charts that it writes.
+func chartsOf(t *testing.T, scenario string, flags ...string) (names []string) {
+	t.Helper()
+	dir := t.TempDir()
+	var stdout, stderr bytes.Buffer
+	words := append([]string{"run", scenario, "--out", dir}, flags...)
+	if code := execute(context.Background(), &state{stdout: &stdout, stderr: &stderr}, words); code != exitDone {
+		t.Fatalf("exit %d: %s", code, stderr.String())
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		names = append(names, f.Name())
+	}
+	return names
+}
+
+// sameNames reports whether two lists hold the same names, each once.
+func sameNames(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
 // TestReadmeReference compares the reference with the table of keys.

@@ -12,9 +12,9 @@ var letters = [...]string{"", "K", "M", "B", "T"}
 // Format writes v, in the base unit of k, for a person, such as "$207.3B",
 // "145%" or "7 years". Numbers have at most four significant digits (but every
 // digit before the point) and no zeros after the last decimal; money under a
-// thousand dollars is rounded to cents. What rounds to zero is zero, never "-0".
-// [Parse] reads the text back, to that precision. A v that is not finite gives
-// "NaN", "+Inf" or "-Inf".
+// thousand dollars is rounded to cents; ties go away from zero, see [Settle]. What
+// rounds to zero is zero, never "-0". [Parse] reads the text back, to that precision.
+// A v that is not finite gives "NaN", "+Inf" or "-Inf".
 //
 // Note: money never has exactly three decimals after a whole number, which
 // [Parse] refuses, so $1.234T loses its last digit.
@@ -41,6 +41,9 @@ func Format(k Kind, v float64) string {
 
 // short writes x with at most four significant digits, but every whole digit.
 func short(x float64) string {
+	if math.Abs(x) < 1e10 { // else every whole digit counts
+		x = Settle(x)
+	}
 	_, exponent := split(strconv.FormatFloat(x, 'e', 3, 64))
 	switch {
 	case x == 0:
@@ -66,6 +69,9 @@ func tidy(text string) string {
 // shortMoney writes v dollars with the largest suffix that leaves a whole digit.
 func shortMoney(v float64) string {
 	sign, v := signOf(v)
+	if v < 1e20 { // else every whole digit counts
+		v = Settle(v)
+	}
 	if v < 999.995 {
 		text := tidy(strconv.FormatFloat(v, 'f', 2, 64))
 		if text == "0" {

@@ -2,6 +2,9 @@ package scenario
 
 import "computegap/model/quantity"
 
+// effective ends the meaning of a rate of interest.
+const effective = " Effective: (1+rate)^(1/12)−1 a month."
+
 var fundingKeys = concat([]Key{
 	{Path: "funding", Kind: Block, Required: true, Meaning: "The money the company has and can raise."},
 	{Path: "funding.cash", Kind: Amount, Quantity: quantity.Money, Lo: 0, Hi: most, Dist: true, Required: true,
@@ -9,11 +12,11 @@ var fundingKeys = concat([]Key{
 	{Path: "funding.cash_floor", Kind: Amount, Quantity: quantity.Money, Default: "$0", Lo: 0, Hi: most, Dist: true,
 		Meaning: "The cash that must never be spent."},
 	{Path: "funding.cash_rate", Kind: Amount, Quantity: quantity.Rate, Default: "0%", Lo: leastYield, Hi: mostYield, Dist: true,
-		Meaning: "Interest earned on cash, per year."},
+		Meaning: "Interest earned on cash, per year." + effective},
 	{Path: "funding.gap_rate", Kind: Amount, Quantity: quantity.Rate, Default: "0%", Lo: leastYield, Hi: mostYield, Dist: true,
-		Meaning: "Interest on the unfunded balance, per year."},
+		Meaning: "Interest on the unfunded balance, per year." + effective},
 	{Path: "funding.discount_rate", Kind: Amount, Quantity: quantity.Rate, Default: "10%", Lo: leastYield, Hi: mostYield, Dist: true,
-		Meaning: "The rate per year at which npv_commitments discounts."},
+		Meaning: "The rate per year at which npv_commitments discounts; effective, as those of interest."},
 	{Path: "funding.rounds", Kind: Named, Meaning: "New money on a date, by name."},
 	{Path: "funding.rounds.*", Kind: Block, Meaning: "A round of new money."},
 	{Path: "funding.rounds.*.label", Kind: Text, Meaning: labelKey.Meaning},
@@ -48,7 +51,7 @@ var debtKeys = concat([]Key{
 	{Path: "funding.debt.*.date", Kind: Month, Required: true,
 		Meaning: "The month in which it is paid out; of a loan from before the timeline what is not yet paid back is owed at its start."},
 	{Path: "funding.debt.*.rate", Kind: Amount, Quantity: quantity.Rate, Lo: leastYield, Hi: mostYield, Dist: true, Required: true,
-		Meaning: "Interest per year, paid monthly from the month after."},
+		Meaning: "Interest per year, paid monthly from the month after." + effective},
 	{Path: "funding.debt.*.term", Kind: Amount, Quantity: quantity.Duration, Lo: 1, Hi: mostMonths, Dist: true, Required: true,
 		Meaning: "The time until it is paid back, in whole months."},
 	{Path: "funding.debt.*.repayment", Kind: Word, Words: []string{"interest-only", "amortising"}, Default: "interest-only",
@@ -62,7 +65,7 @@ var covenantKeys = concat([]Key{
 	{Path: "funding.covenants.min_cash", Kind: Amount, Quantity: quantity.Money, Lo: 0, Hi: most, Dist: true,
 		Meaning: "The least cash at a month's end."},
 	{Path: "funding.covenants.debt_to_revenue", Kind: Amount, Quantity: quantity.Factor, Lo: 0, Hi: 1000, Dist: true,
-		Meaning: "The most debt at a month's end, loans and facilities, as a multiple of the last twelve months' revenue."},
+		Meaning: "The most debt at a month's end, loans and facilities, as a multiple of the last twelve months' revenue; in the first eleven months of the revenue so far, taken to a year."},
 }, under("funding.covenants", originKeys))
 
 var facilityKeys = concat([]Key{
@@ -73,7 +76,7 @@ var facilityKeys = concat([]Key{
 	{Path: "funding.facilities.*.limit", Kind: Amount, Quantity: quantity.Money, Lo: 0, Hi: most, Dist: true, Required: true,
 		Meaning: "The most that can be owed."},
 	{Path: "funding.facilities.*.rate", Kind: Amount, Quantity: quantity.Rate, Lo: leastYield, Hi: mostYield, Dist: true, Required: true,
-		Meaning: "Interest per year on what is owed."},
+		Meaning: "Interest per year on what is owed." + effective},
 	{Path: "funding.facilities.*.from", Kind: Month, Meaning: "The first month in which it can be drawn; by default the timeline's first."},
 	{Path: "funding.facilities.*.until", Kind: LastMonth,
 		Meaning: "The last month in which it can be drawn, inclusive; the balance is due in the month after. By default it stays open."},

@@ -78,7 +78,7 @@ func gapCells(v model.Values, t model.Timeline) []string {
 func (r *Run) ladder() Table {
 	t := Table{Title: "How much rests on promises that are not signed",
 		Columns: append([]Column{{Name: "Promises"}, {Name: "Compute", Right: true}}, gapColumns()...),
-		Notes:   []string{"Each row adds a class of commitments in full, and the rounds of that class."}}
+		Notes:   []string{"Each row adds a class of commitments in full, and the rounds of that class." + r.butRenewals(" Compute: due, without renewals.")}}
 	for _, g := range r.Ladder {
 		t.Rows = append(t.Rows, append([]string{g.Label, Money(g.Metrics[model.TotalCompute])}, gapCells(g.Metrics, r.Projection.Timeline)...))
 	}
@@ -110,7 +110,11 @@ func (r *Run) flexibility() Table {
 	t.Rows = [][]string{stated, pay}
 	t.Notes = []string{"Put off: still to be paid at the end; cut: never paid."}
 	if off := r.Flexible.Without[model.PeakGap] - r.Flexible.With[model.PeakGap]; off > model.HalfCent {
-		t.Notes = append([]string{"It takes " + Money(off) + " off the largest gap."}, t.Notes...)
+		worth := "It takes " + Money(off) + " off the largest gap"
+		if text := unpaid(r.Flexible.With); text != "" {
+			worth += ", with " + text
+		}
+		t.Notes = append([]string{worth + "."}, t.Notes...)
 	}
 	return t
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"computegap/model"
+	"computegap/model/quantity"
 )
 
 // capacity shows what commitments come to per unit of capacity, against published figures.
@@ -22,17 +23,27 @@ func (r *Run) capacity(list []model.Worth) Table {
 				rent += "!"
 			}
 		}
-		t.Rows = append(t.Rows, []string{Elide(cmp.Or(w.Label, w.ID), 22), power(w.Capacity), power(w.GWYears), Money(w.Total), rent, build, perUnit(w.Ownership), fmt.Sprintf("%.0f", float64(r.energyOf(w.ID)))})
+		t.Rows = append(t.Rows, []string{Elide(cmp.Or(w.Label, w.ID), 22), power(w.Capacity), power(w.GWYears), Money(w.Total), rent, build, perUnit(w.Ownership), fmt.Sprintf("%.0f", quantity.Settle(float64(r.energyOf(w.ID))))})
 	}
 	t.Notes = []string{
 		fmt.Sprintf("Rent: per GW-year, published %s to %s; build: per GW, published %s to %s.", Money(model.Rents.Low), Money(model.Rents.High),
 			Money(model.BuildCosts.Low), Money(model.BuildCosts.High)),
-		"Own: per GW-year over the life of the chips, after Epoch AI, to hold against rents. TWh: within the timeline, at full power; of an umbrella what is left to it.",
+		"Own: per GW-year over the life of the chips, after Epoch AI, to hold against rents.",
+		"GW-years: over the whole contract" + r.butRenewals(", without renewals") + ". TWh: within the timeline, at full power" +
+			r.butRenewals(", with renewals") + "; of an umbrella what is left to it.",
 	}
 	if outside {
 		t.Notes = append(t.Notes, "! outside of what is published: see the warnings.")
 	}
 	return t
+}
+
+// butRenewals is the text where anything is renewed.
+func (r *Run) butRenewals(text string) string {
+	if !r.renews() {
+		return ""
+	}
+	return text
 }
 
 // perUnit is a price, and nothing where there is none.

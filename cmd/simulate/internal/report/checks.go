@@ -7,6 +7,7 @@ import (
 
 	"computegap/model"
 	"computegap/model/ensemble"
+	"computegap/model/quantity"
 )
 
 // Check is a condition on the results and what came of it.
@@ -65,7 +66,7 @@ func (c Check) shown(v float64, t model.Timeline) string {
 	if c.Estimate.CI.High-c.Estimate.CI.Low < 0.002 {
 		decimals = 2
 	}
-	return trimZeros(strconv.FormatFloat(100*v, 'f', decimals, 64)) + "%"
+	return trimZeros(strconv.FormatFloat(quantity.Settle(100*v), 'f', decimals, 64)) + "%"
 }
 
 // interval prints the confidence interval, nothing for what is certain.
@@ -127,7 +128,7 @@ func share(p float64) string {
 	case p > 0.9995 && p < 1:
 		return ">99.9%"
 	case p == 0 || p == 1 || p >= 0.0995 && p < 0.9895:
-		return fmt.Sprintf("%.0f%%", 100*p)
+		return fmt.Sprintf("%.0f%%", quantity.Settle(100*p))
 	}
-	return fmt.Sprintf("%.1f%%", 100*p)
+	return fmt.Sprintf("%.1f%%", quantity.Settle(100*p))
 }

@@ -112,7 +112,7 @@ func (r *Run) contracts() Table {
 	if slices.ContainsFunc(p.Commitments, func(c model.Contract) bool { return c.Umbrella }) {
 		t.Notes = append(t.Notes, "An umbrella's row shows its total; paid and later are those of its remainder, what the contracts within it leave.")
 	}
-	t.Notes = append([]string{"Paid: within the timeline; later: due after it; % rev.: paid, as a share of revenue."}, t.Notes...)
+	t.Notes = append([]string{"Paid: within the timeline" + r.butRenewals(", without renewals") + "; later: due after it; % rev.: paid, as a share of revenue."}, t.Notes...)
 	if memos {
 		t.Notes = append(t.Notes, memoMark+" counted elsewhere (memo): in no sum.")
 	}

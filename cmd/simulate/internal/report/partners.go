@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"computegap/model"
 )
@@ -25,7 +27,8 @@ func (r *Run) partners() Table {
 		value  func(d model.Dealing) float64
 		hidden bool // where nobody has any
 	}{
-		{"Due", func(d model.Dealing) float64 { return d.Due + d.Renewals }, false},
+		{"Due", func(d model.Dealing) float64 { return d.Due }, false},
+		{"Renewals", func(d model.Dealing) float64 { return d.Renewals }, true},
 		{"Paid", model.Dealing.PaidCash, true},
 		{"Gives", func(d model.Dealing) float64 { return d.Received + d.Lent }, false},
 		{"In kind", func(d model.Dealing) float64 { return d.Granted }, true},
@@ -78,9 +81,14 @@ func added(a, b model.Dealing) model.Dealing {
 
 // circularNotes say what goes round, and what the gap is without it.
 func (r *Run) circularNotes(all model.Circle) []string {
-	notes := []string{"Due: for compute, within the timeline; gives: cash from rounds and loans; net: cash that goes there less cash that comes from there.",
-		fmt.Sprintf("Circular: what comes from those who are paid for compute, at most what is due to them: %s of the %s of funding, %s.",
-			Money(all.Circular), Money(all.Gross), percent(all.Circular, all.Gross))}
+	due, most := "Due: under the commitments, within the timeline; ", "what is due to them"
+	if r.renews() {
+		due += "renewals: for compute after they have ended; "
+		most += " and what is renewed"
+	}
+	notes := []string{due + "gives: cash from rounds and loans; net: cash that goes there less cash that comes from there.",
+		fmt.Sprintf("Circular: what comes from those who are paid for compute, at most %s: %s of the %s of funding, %s.",
+			most, Money(all.Circular), Money(all.Gross), percent(all.Circular, all.Gross))}
 	if c := r.Circular; c != nil {
 		notes = append(notes, fmt.Sprintf("Without any money from them the gap peaks at %s, with it at %s.", Money(c.Without[model.PeakGap]), Money(c.With[model.PeakGap])))
 	}
@@ -90,31 +98,52 @@ func (r *Run) circularNotes(all model.Circle) []string {
 // mostVendors is how many of those who are paid have a column of their own.
 const mostVendors = 6
 
-// exposure shows what those who are paid rely on, year by year.
+// exposure shows what those who are paid rely on, year by year, and below that what says how
+// much it is to them.
 func (r *Run) exposure(list []model.Exposure) Table {
 	years := calendarYears(r.Projection.Timeline)
 	t := Table{Title: "What those who are paid rely on", Columns: []Column{{Name: ""}}}
 	for _, y := range years {
 		t.Rows = append(t.Rows, []string{y.label})
 	}
-	for _, name := range []string{"later", "% backlog", "% revenue", "loss"} {
-		t.Rows = append(t.Rows, []string{name})
+	rows := []struct {
+		name string
+		cell func(e model.Exposure) string
+	}{
+		{"later", func(e model.Exposure) string { return Money(e.Beyond) }},
+		{"renewals", func(e model.Exposure) string { return Money(e.Renewals) }},
+		{"% backlog", func(e model.Exposure) string { return percent(e.Backlog, 1) }},
+		{"% revenue", func(e model.Exposure) string { return percent(e.Revenue, 1) }},
+		{"loss", func(e model.Exposure) string { return Money(e.Loss) }},
 	}
-	column := func(name string, e model.Exposure) {
-		t.Columns = append(t.Columns, Column{Name: Elide(name, 9), Right: true})
-		var cells []string
-		for _, v := range e.Years {
-			cells = append(cells, Money(v))
-		}
-		for i, cell := range append(cells, Money(e.Beyond), percent(e.Backlog, 1), percent(e.Revenue, 1), Money(e.Loss)) {
-			t.Rows[i] = append(t.Rows[i], cell)
+	shown := vendors(list, len(years))
+	for _, e := range shown {
+		t.Columns = append(t.Columns, Column{Name: Elide(e.Name, 9), Right: true})
+		for i, v := range e.Years {
+			t.Rows[i] = append(t.Rows[i], Money(v))
 		}
 	}
-	others := model.Exposure{Years: make([]float64, len(years)), Backlog: model.Absent, Revenue: model.Absent}
+	for _, row := range rows {
+		cells := []string{row.name}
+		for _, e := range shown {
+			cells = append(cells, row.cell(e))
+		}
+		empty := !slices.ContainsFunc(cells[1:], func(cell string) bool { return cell != none })
+		if !empty && (row.name != "renewals" || r.renews()) {
+			t.Rows = append(t.Rows, cells)
+		}
+	}
+	t.Notes = r.exposureNotes(t.Rows)
+	return t
+}
+
+// vendors are those with a column of their own, then all others as one.
+func vendors(list []model.Exposure, years int) (shown []model.Exposure) {
+	others := model.Exposure{Name: "Others", Years: make([]float64, years), Backlog: model.Absent, Revenue: model.Absent}
 	rest := false
 	for i, e := range list {
 		if e.Name != "" && i < mostVendors {
-			column(e.Name, e)
+			shown = append(shown, e)
 			continue
 		}
 		rest = true
@@ -122,13 +151,36 @@ func (r *Run) exposure(list []model.Exposure) Table {
 			others.Years[j] += v
 		}
 		others.Beyond += e.Beyond
+		others.Renewals += e.Renewals
 		others.Loss += e.Loss
 	}
 	if rest {
-		column("Others", others)
+		shown = append(shown, others)
 	}
-	t.Notes = []string{"% backlog: all that is due, of what its customers have promised it; % revenue: the largest year, of its yearly revenue.", r.lossNote()}
-	return t
+	return shown
+}
+
+// renews reports whether anything is paid after commitments have ended.
+func (r *Run) renews() bool { return moves(r.Projection.Series[model.Renewals]) }
+
+// exposureNotes say what stands in the rows of the table of exposure.
+func (r *Run) exposureNotes(rows [][]string) (notes []string) {
+	if r.renews() {
+		notes = append(notes, "By year and later: due under the commitments; renewals: within the timeline, after they have ended, promised by nobody.")
+	}
+	var parts []string
+	for _, row := range rows {
+		switch row[0] {
+		case "% backlog":
+			parts = append(parts, "% backlog: all that is due, of what its customers have promised it")
+		case "% revenue":
+			parts = append(parts, "% revenue: the largest year, of its yearly revenue")
+		}
+	}
+	if len(parts) > 0 {
+		notes = append(notes, strings.Join(parts, "; ")+".")
+	}
+	return append(notes, r.lossNote())
 }
 
 // lossNote says when those who are paid would lose how much.
@@ -137,6 +189,10 @@ func (r *Run) lossNote() string {
 	if math.IsNaN(v[model.PeakGapDate]) {
 		return "Loss: what would stay unpaid if the company paid only what it can; it is never short."
 	}
-	return fmt.Sprintf("Loss: what would stay unpaid if the company paid only what it can, when the gap peaks in %s, in proportion to what had been due.",
-		Month(v[model.PeakGapDate], r.Projection.Timeline))
+	of := "to what had been due"
+	if r.renews() {
+		of += " and renewed"
+	}
+	return fmt.Sprintf("Loss: what would stay unpaid if the company paid only what it can, when the gap peaks in %s, in proportion %s.",
+		Month(v[model.PeakGapDate], r.Projection.Timeline), of)
 }

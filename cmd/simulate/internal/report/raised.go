@@ -39,31 +39,65 @@ func (r *Run) qualified() bool {
 	})
 }
 
-// funding lists rounds by quality, each quality above its rounds.
+// raisings are where the amount of a round stands in its table.
+var raisings = []struct {
+	name  string
+	holds func(x model.Receipt, past bool) bool
+}{
+	{"Comes in", func(x model.Receipt, past bool) bool { return x.Taken && !asCredits(x) }},
+	{"Credits", func(x model.Receipt, past bool) bool { return x.Taken && asCredits(x) }},
+	{"Does not", func(x model.Receipt, past bool) bool { return !x.Taken && !past }},
+	{"Before", func(x model.Receipt, past bool) bool { return !x.Taken && past }},
+}
+
+// asCredits reports whether a round brings credits in place of cash.
+func asCredits(x model.Receipt) bool {
+	return x.Form() == model.InKind || x.Form() == model.Prepayment
+}
+
+// funding lists rounds by quality, each quality above its rounds. Cash and credits have a
+// column each, so that the sum of what comes in is that of total_funding.
 func (r *Run) funding() Table {
-	p := r.Projection
-	t := Table{Title: "Rounds by how certain they are", Columns: []Column{{Name: "Round"}, {Name: "Date", Right: true}, {Name: "Chance", Right: true},
-		{Name: "Comes in", Right: true}, {Name: "Does not", Right: true}, {Name: "Before", Right: true}, {Name: "Dilutes", Right: true}}}
-	all, kept := model.QualityOfFunding{}, 1.0
-	for _, q := range model.FundingByQuality(p, r.Scenario) {
-		t.Rows = append(t.Rows, []string{string(q.Quality), "", "", blank(q.Taken), blank(q.NotTaken), blank(q.Past), dilution(q.Dilution)})
-		for _, x := range q.Rounds {
-			cells := []string{"  " + Elide(cmp.Or(x.Label, x.ID), 23), calendar(x.When(p.Timeline), p.Timeline), percent(x.Probability, 1), "", "", "", ""}
-			switch {
-			case x.Taken:
-				cells[3], cells[6] = Money(x.Amount), dilution(x.Dilution)
-			case x.Past(p.Timeline, r.Scenario):
-				cells[2], cells[5] = "", Money(x.Amount)
-			default:
-				cells[4] = Money(x.Amount)
+	p, columns := r.Projection, raisings
+	if !slices.ContainsFunc(p.Rounds, func(x model.Receipt) bool { return x.Taken && asCredits(x) }) {
+		columns = slices.Delete(slices.Clone(raisings), 1, 2)
+	}
+	t := Table{Title: "Rounds by how certain they are", Columns: []Column{{Name: "Round"}, {Name: "Date", Right: true}, {Name: "Chance", Right: true}}}
+	for _, c := range columns {
+		t.Columns = append(t.Columns, Column{Name: c.name, Right: true})
+	}
+	t.Columns = append(t.Columns, Column{Name: "Dilutes", Right: true})
+	sums := func(rounds []model.Receipt, show func(float64) string) (cells []string) {
+		for _, c := range columns {
+			sum := 0.0
+			for _, x := range rounds {
+				if c.holds(x, x.Past(p.Timeline, r.Scenario)) {
+					sum += x.Amount
+				}
 			}
-			t.Rows = append(t.Rows, cells)
+			cells = append(cells, show(sum))
 		}
-		all.Taken, all.NotTaken, all.Past = all.Taken+q.Taken, all.NotTaken+q.NotTaken, all.Past+q.Past
+		return cells
+	}
+	var all []model.Receipt
+	kept := 1.0
+	for _, q := range model.FundingByQuality(p, r.Scenario) {
+		t.Rows = append(t.Rows, append(append([]string{string(q.Quality), "", ""}, sums(q.Rounds, blank)...), dilution(q.Dilution)))
+		for _, x := range q.Rounds {
+			chance, given := percent(x.Probability, 1), ""
+			if x.Taken {
+				given = dilution(x.Dilution)
+			} else if x.Past(p.Timeline, r.Scenario) {
+				chance = ""
+			}
+			row := []string{"  " + Elide(cmp.Or(x.Label, x.ID), 22), calendar(x.When(p.Timeline), p.Timeline), chance}
+			t.Rows = append(t.Rows, append(append(row, sums([]model.Receipt{x}, blank)...), given))
+		}
+		all = append(all, q.Rounds...)
 		kept *= 1 - q.Dilution
 	}
-	t.Rows = append(t.Rows, []string{"All", "", "", Money(all.Taken), Money(all.NotTaken), Money(all.Past), dilution(1 - kept)})
-	t.Notes = []string{"Before: ahead of the timeline. In kind comes in as credits, a prepayment goes out as cash and comes in as credits; a secondary brings the company nothing.",
+	t.Rows = append(t.Rows, append(append([]string{"All", "", ""}, sums(all, Money)...), dilution(1-kept)))
+	t.Notes = []string{"Comes in: as cash within the timeline. Before: ahead of it. Credits: in kind, or for a prepayment, which goes out as cash; a secondary brings the company nothing.",
 		"Dilutes: the share of the company that a round with a valuation gives away; in all, what they leave of what was."}
 	return t
 }

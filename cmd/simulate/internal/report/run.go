@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"computegap/model"
 	"computegap/model/ensemble"
@@ -157,24 +158,43 @@ func (r *Run) Headline() string {
 	return r.central() + " " + r.paths()
 }
 
-// central answers the question for the central case.
+// central answers the question for the central case, and says what of the payments due is
+// not made.
 func (r *Run) central() string {
 	p := r.Projection
 	t, v := p.Timeline, p.Metrics
-	end := longMonth(float64(t.Months-1), t)
+	end, kept := longMonth(float64(t.Months-1), t), ""
+	if text := unpaid(v); text != "" {
+		kept = ", with " + text
+	}
 	if model.IsAbsent(v[model.FirstGapDate]) {
-		return fmt.Sprintf("The money lasts: no funding gap through %s. Cash is %s at its lowest and %s at the end.",
-			end, Money(v[model.MinCash]), Money(p.Series[model.Cash][t.Months-1]))
+		return fmt.Sprintf("The money lasts: no funding gap through %s%s. Cash is %s at its lowest and %s at the end.",
+			end, kept, Money(v[model.MinCash]), Money(p.Series[model.Cash][t.Months-1]))
 	}
 	s := fmt.Sprintf("The money runs short in %s. The gap peaks at %s in %s",
 		longMonth(v[model.FirstGapDate], t), Money(v[model.PeakGap]), longMonth(v[model.PeakGapDate], t))
 	switch {
 	case v[model.PeakGapDate] == float64(t.Months-1):
-		return s + ", the last month of the timeline."
+		s += ", the last month of the timeline"
 	case v[model.GapAtEnd] <= model.HalfCent:
-		return s + fmt.Sprintf(" and is closed in %s.", longMonth(closed(p.Series[model.FundingGap]), t))
+		s += " and is closed in " + longMonth(closed(p.Series[model.FundingGap]), t)
+	default:
+		s += fmt.Sprintf(" and is %s in %s", Money(v[model.GapAtEnd]), end)
 	}
-	return s + fmt.Sprintf(" and is %s in %s.", Money(v[model.GapAtEnd]), end)
+	return s + kept + "."
+}
+
+// unpaid says what of the payments due within the timeline is put off at its end and what is
+// cut, "" where nothing is.
+func unpaid(v model.Values) string {
+	var parts []string
+	if off := v[model.DeferredAtEnd]; off > model.HalfCent {
+		parts = append(parts, Money(off)+" put off and still to be paid")
+	}
+	if cut := v[model.TotalCancelled]; cut > model.HalfCent {
+		parts = append(parts, Money(cut)+" cut and never paid")
+	}
+	return strings.Join(parts, " and ")
 }
 
 // closed is the first month from which there is no gap any more.

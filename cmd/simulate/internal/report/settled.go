@@ -123,18 +123,27 @@ func notTaken(list []model.Contract) string {
 	return strings.Join(names, ", ")
 }
 
-// termsSummary adds the rows of the summary that only some scenarios have.
-func (r *Run) termsSummary(row func(name, value, text string)) {
-	p, v := r.Projection, r.Projection.Metrics
-	money := func(name string, amount float64, text string) {
+// positive adds a row of the summary for an amount that is not nothing.
+func positive(row func(name, value, text string)) func(name string, amount float64, text string) {
+	return func(name string, amount float64, text string) {
 		if amount > model.HalfCent {
 			row(name, Money(amount), text)
 		}
 	}
-	money("Renewals", v[model.TotalRenewals], "what ends is renewed; promised by nobody")
+}
+
+// unpaidSummary adds what of the payments due is not made within the timeline.
+func (r *Run) unpaidSummary(row func(name, value, text string)) {
+	v, money := r.Projection.Metrics, positive(row)
+	money("Put off at the end", v[model.DeferredAtEnd], "due within the timeline, and still to be paid")
+	money("Cut", v[model.TotalCancelled], "due within the timeline, and never paid")
+}
+
+// termsSummary adds the rows of the summary that only some scenarios have.
+func (r *Run) termsSummary(row func(name, value, text string)) {
+	p, v, money := r.Projection, r.Projection.Metrics, positive(row)
+	money("Renewals", v[model.TotalRenewals], "beside Compute: what ends is renewed, promised by nobody")
 	money("Paid in credits", v[model.TotalCredits], "which counterparties gave for shares or cash")
-	money("Put off at the end", v[model.DeferredAtEnd], "due, and still to be paid")
-	money("Cut", v[model.TotalCancelled], "due, and never paid")
 	money("Fees", v[model.TotalFlexibilityFees], "for putting off and cutting")
 	money("Compute bought", total(p.Series[model.BoughtCompute]), "beside the commitments, in costs")
 	money("Idle capacity", v[model.TotalIdleCost], "online and not used, at the price of demand")

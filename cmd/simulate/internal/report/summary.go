@@ -21,6 +21,7 @@ func (r *Run) summary() Table {
 		row(r.Growth.name(), r.Growth.value(), r.Growth.text(v[model.PeakGap]))
 	}
 	row("Due beyond the end", Money(v[model.CommittedBeyond]), "before escalation, after "+Month(float64(time.Months-1), time))
+	r.unpaidSummary(row)
 	if r.Signed != nil {
 		row("Signed", Money(r.signedTotal()), r.signedText())
 		row("Gap, signed alone", Money(r.Signed.Metrics[model.PeakGap]), gapText(r.Signed))
@@ -159,8 +160,8 @@ func (r *Run) breakevenText() string {
 	if model.IsAbsent(p.Metrics[model.BreakevenDate]) {
 		return "operating cash is still negative at the end"
 	}
-	if len(p.BreakevenCauses()) > 0 {
-		return "only because of what ends inside the timeline: see the warnings"
+	if _, why := p.BreakevenCauses(); why != "" {
+		return "only because of " + why + ": see the warnings"
 	}
 	return "operating cash is not negative from then on"
 }

@@ -25,10 +25,10 @@ type scale struct {
 var scales = []scale{{1e12, "T", 2}, {1e9, "B", 1}, {1e6, "M", 1}, {1e3, "K", 1}, {1, "", 2}}
 
 // Money prints an amount for people: $207.3B, $1.39T, $4.6B, $0. An amount below half
-// a cent is $0.
+// a cent is $0. Ties go away from zero; see [quantity.Settle].
 func Money(v float64) string {
 	sign := ""
-	if v < 0 {
+	if v = quantity.Settle(v); v < 0 {
 		sign, v = "-", -v
 	}
 	switch {
@@ -119,7 +119,7 @@ func percent(part, whole float64) string {
 	if whole == 0 || math.IsNaN(part/whole) || math.IsInf(part/whole, 0) {
 		return none
 	}
-	q := 100 * part / whole
+	q := quantity.Settle(100 * part / whole)
 	if math.Abs(q) >= 10 {
 		return fmt.Sprintf("%.0f%%", q)
 	}

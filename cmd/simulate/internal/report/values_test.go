@@ -28,6 +28,25 @@ func TestMoney(t *testing.T) {
 	}
 }
 
+// TestMoneyAtATie prints an amount between two alike however its sum was rounded, further from
+// zero, as package quantity does: tables and charts agree.
+func TestMoneyAtATie(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 5_000 {
+		steps := 100 + r.IntN(899) // of a hundredth of a trillion
+		tie := (float64(steps) + 0.5) * 1e10
+		want := Money(float64(steps+1) * 1e10)
+		for _, v := range []float64{tie, tie * (1 - 4e-16), tie * (1 + 4e-16)} {
+			if got := Money(v); got != want || Money(-v) != "-"+want {
+				t.Fatalf("Money(%.17g) = %s, want %s", v, got, want)
+			}
+		}
+	}
+	if percent(0.1249999999999999999, 1) != percent(0.125, 1) || percent(12.349999999999999, 100) != "12%" || percent(1.2499999999999998, 100) != "1.3%" {
+		t.Error("a percentage at a tie")
+	}
+}
+
 // TestMoneyReadsBack reads amounts of every size back to within half of the last digit
 // that they show.
 func TestMoneyReadsBack(t *testing.T) {

@@ -1,0 +1,104 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// doubtLimit warns where revenue is lost for want of capacity in months in which capacity
+// stands idle: what a GW may serve and what it serves by demand contradict each other.
+func (m *Model) doubtLimit(p *Projection, x []float64) {
+	lost, idle, months := p.Series[RevenueLost], p.Series[IdleGW], 0
+	for i := range min(len(lost), len(idle)) {
+		if lost[i] > HalfCent && idle[i] > 1e-9 {
+			months++
+		}
+	}
+	if months == 0 {
+		return
+	}
+	t := &m.terms
+	limit, price, share := x[t.limit], x[t.demand.price], 0.0
+	if t.demand.share >= 0 {
+		share = x[t.demand.share]
+	}
+	text := fmt.Sprintf("revenue is lost for want of capacity in %d of %d months although capacity stands idle in them: under this limit a GW may serve %s/yr of revenue, and ",
+		months, len(lost), billions(limit))
+	switch {
+	case share <= 0 || price <= 0:
+		text += "demand asks for none to serve it: state demand.inference, or leave the limit out"
+	case t.demand.bought:
+		text += "demand buys what serves it on the market: let inference be met_from: commitments, or leave the limit out"
+	default:
+		text += fmt.Sprintf("under demand it serves %s/yr, its price over the share of inference: they agree at a limit of %s/GW",
+			billions(price/share), billions(price/share))
+		if limit > 0 {
+			text += fmt.Sprintf(", or at a share of %.3g%%", 100*price/limit)
+		}
+	}
+	p.Warnings = append(p.Warnings, Warning{"compute_limits_revenue", text})
+}
+
+// doubtCredits warns of each counterparty whose credits are not used up by the end of the
+// timeline, and says where all that is due to it cannot use them up.
+func (m *Model) doubtCredits(p *Projection) {
+	var seen []string
+	for _, r := range p.Rounds {
+		if !r.Taken || !r.credits() || slices.ContainsFunc(seen, func(name string) bool { return strings.EqualFold(name, r.Counterparty) }) {
+			continue
+		}
+		seen = append(seen, r.Counterparty)
+		b := creditBook(p, r.Counterparty)
+		if left := b.granted - b.used; left > HalfCent+1e-9*b.granted {
+			p.Warnings = append(p.Warnings, Warning{"funding.rounds." + r.ID, b.text(left, m.scenario.nameOf(r.Counterparty))})
+		}
+	}
+}
+
+// credits reports whether the round brings credits in place of cash.
+func (r Receipt) credits() bool { return r.Form() == InKind || r.Form() == Prepayment }
+
+// credited is what a counterparty gives in credits over the timeline and what can use them, USD.
+type credited struct {
+	granted, used float64
+	due           float64 // within the timeline, with renewals
+	after         float64 // after it
+	renews        bool    // and goes on
+}
+
+// creditBook adds up the credits of a counterparty.
+func creditBook(p *Projection, name string) (b credited) {
+	for _, r := range p.Rounds {
+		if r.Taken && r.credits() && strings.EqualFold(r.Counterparty, name) {
+			b.granted += r.Amount
+		}
+	}
+	for _, c := range p.Commitments {
+		if c.Memo || !c.Taken || !strings.EqualFold(c.Counterparty, name) {
+			continue
+		}
+		b.used += sum(c.Credits) + sum(c.RenewalCredits)
+		b.due += sum(c.Due) + sum(c.Renewal)
+		b.after += c.After
+		b.renews = b.renews || c.Renewal != nil
+	}
+	return b
+}
+
+// text says what of the credits is left, and what to do.
+func (b credited) text(left float64, name string) string {
+	due := "nothing"
+	if b.due > HalfCent {
+		due = billions(b.due)
+	}
+	s := fmt.Sprintf("%s of the %s in credits from %s is not used by the end of the timeline, in which %s is due to it",
+		billions(left), billions(b.granted), name, due)
+	if b.after > HalfCent {
+		s += fmt.Sprintf(", and %s after it", billions(b.after))
+	}
+	if never := b.granted - b.due - b.after; never > HalfCent+1e-9*b.granted && !b.renews {
+		return s + fmt.Sprintf("; %s can never be used: lower the amount, or look for a commitment to %s that is missing", billions(never), name)
+	}
+	return s + ": they are worth less than cash; look whether they come in time for what is due"
+}

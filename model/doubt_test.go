@@ -1,0 +1,122 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// needing gives a scenario a demand for compute at a price, with a share of revenue for
+// inference where it is above zero.
+func needing(s *Scenario, price, share float64, bought bool) {
+	s.Demand = &Demand{Price: num("demand.price", price)}
+	if share > 0 {
+		s.Demand.Inference = &Need{ID: "inference", Share: num("demand.inference.share", share), Bought: bought}
+	}
+}
+
+// TestLimitAgainstDemand warns if and only if in some month revenue is cut while capacity is
+// not in use, worked out by hand: R a year, G GW, at most L a year of each, R·share/price in use.
+func TestLimitAgainstDemand(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := maker{t}
+		s := bare(24)
+		revenue, gw := g.float(1, 100)*1e9, g.float(0.5, 5)
+		limit, price, share := g.float(1, 60)*1e9, g.float(1, 30)*1e9, g.float(0, 2)
+		bought := g.int(0, 3) == 0
+		earn(s, "a", revenue/12, Window{})
+		commit(s, powered(promise("c", 12, 0, 18), gw))
+		s.RevenuePerGW = num("compute_limits_revenue", limit)
+		needing(s, price, share, bought)
+		served := min(revenue, limit*gw)
+		used := served * share / price
+		if bought {
+			used = 0
+		}
+		want := revenue > limit*gw*(1+1e-6) && used < gw*(1-1e-6)
+		if near := used/gw-1 > -1e-6 && used/gw-1 < 1e-6 || revenue/limit/gw-1 > -1e-6 && revenue/limit/gw-1 < 1e-6; near {
+			t.Skip("at the edge")
+		}
+		p := project(t, s)
+		words := "in 18 of 24 months"
+		switch {
+		case share == 0:
+			words = "demand asks for none"
+		case bought:
+			words = "demand buys what serves it"
+		case want:
+			words = fmt.Sprintf("a GW may serve $%.3gB/yr of revenue, and under demand it serves $%.3gB/yr", limit/1e9, price/share/1e9)
+		}
+		got := warned(p, "revenue is lost for want of capacity in 18 of 24 months although")
+		if slices.Contains(got, "compute_limits_revenue") != want || want && len(warned(p, words)) != 1 {
+			t.Fatalf("want %v with %q: %v", want, words, p.Warnings)
+		}
+	})
+}
+
+// TestCreditsLeft warns of credits that are not used up, and tells what may still be used from
+// what cannot be.
+func TestCreditsLeft(t *testing.T) {
+	cases := []struct {
+		name    string
+		credits float64
+		kind    RoundKind
+		month   int
+		build   func(s *Scenario)
+		words   string // "" for no warning
+	}{
+		{"used up", 12e9, InKind, 0, nil, ""},
+		{"more than is due", 30e9, InKind, 0, nil, "$6B of the $30B in credits from Acme is not used by the end of the timeline, in which $24B is due to it; $6B can never be used"},
+		{"too late", 12e9, InKind, 20, nil, "$8B of the $12B in credits from Acme is not used by the end of the timeline, in which $24B is due to it: they are worth less"},
+		{"a prepayment", 30e9, Prepayment, 0, nil, "$6B of the $30B in credits"},
+		{"more is due later", 30e9, InKind, 0, func(s *Scenario) { s.Commitments[0].Term = num("commitments.a.term", 48) },
+			"$18B of the $30B in credits from Acme is not used by the end of the timeline, in which $12B is due to it, and $12B after it; $6B can never be used"},
+		{"enough is due later", 20e9, InKind, 0, func(s *Scenario) { s.Commitments[0].Term = num("commitments.a.term", 48) },
+			"in which $12B is due to it, and $12B after it: they are worth less"},
+		{"renewed", 30e9, InKind, 0, func(s *Scenario) {
+			s.Commitments[0].Term = num("commitments.a.term", 20)
+			s.Commitments[0].Renew = true
+		}, "$1.2B of the $30B in credits from Acme is not used by the end of the timeline, in which $28.8B is due to it: they are worth less"},
+		{"due to another", 1e9, InKind, 0, func(s *Scenario) { s.Commitments[0].Counterparty = "Boole" }, "$1B of the $1B in credits from ACME is not used by the end of the timeline, in which nothing is due to it; $1B can never be used"},
+		{"not taken", 30e9, InKind, 0, func(s *Scenario) { s.Funding.Rounds[0].Probability = num("funding.rounds.r.probability", 0.2) }, ""},
+		{"cash", 30e9, Primary, 0, nil, ""},
+	}
+	for _, c := range cases {
+		s := bare(24)
+		a := promise("a", 24e9, 0, 24)
+		a.Counterparty = "Acme"
+		commit(s, a)
+		s.Counterparties = []Counterparty{{ID: "acme", Label: "Acme"}}
+		if c.name == "due to another" {
+			s.Counterparties = nil
+		}
+		s.Funding.Rounds = []Round{{ID: "r", Counterparty: "ACME", Kind: c.kind, Amount: num("funding.rounds.r.amount", c.credits), Month: jan2026 + c.month}}
+		if c.build != nil {
+			c.build(s)
+		}
+		p := project(t, s)
+		got := warned(p, "in credits from")
+		if (c.words != "") != slices.Equal(got, []string{"funding.rounds.r"}) || c.words != "" && len(warned(p, c.words)) != 1 {
+			t.Errorf("%s: want %q, got %v", c.name, c.words, p.Warnings)
+		}
+	}
+}
+
+// TestCreditsLeftOfTwo adds up the credits of a counterparty and warns of it once.
+func TestCreditsLeftOfTwo(t *testing.T) {
+	s := bare(12)
+	a := promise("a", 12e9, 0, 12)
+	a.Counterparty = "Acme"
+	commit(s, a)
+	for i, name := range []string{"Acme", "acme"} {
+		path := fmt.Sprint("funding.rounds.", name)
+		s.Funding.Rounds = append(s.Funding.Rounds, Round{ID: name, Counterparty: name, Kind: InKind, Amount: num(path+".amount", float64(8+i)*1e9), Month: jan2026})
+	}
+	got := warned(project(t, s), "$5B of the $17B in credits")
+	if len(got) != 1 || !strings.HasPrefix(got[0], "funding.rounds.") {
+		t.Errorf("warned at %v", got)
+	}
+}
