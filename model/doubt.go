@@ -41,7 +41,8 @@ func (m *Model) doubtLimit(p *Projection, x []float64) {
 }
 
 // doubtCredits warns of each counterparty whose credits are not used up by the end of the
-// timeline, and says where all that is due to it cannot use them up.
+// timeline, and says where all that is due to it cannot use them up. Without any commitment to
+// it another warning says so.
 func (m *Model) doubtCredits(p *Projection) {
 	var seen []string
 	for _, r := range p.Rounds {
@@ -50,7 +51,7 @@ func (m *Model) doubtCredits(p *Projection) {
 		}
 		seen = append(seen, r.Counterparty)
 		b := creditBook(p, r.Counterparty)
-		if left := b.granted - b.used; left > HalfCent+1e-9*b.granted {
+		if left := b.granted - b.used; b.known && left > HalfCent+1e-9*b.granted {
 			p.Warnings = append(p.Warnings, Warning{"funding.rounds." + r.ID, b.text(left, m.scenario.nameOf(r.Counterparty))})
 		}
 	}
@@ -65,6 +66,7 @@ type credited struct {
 	due           float64 // within the timeline, with renewals
 	after         float64 // after it
 	renews        bool    // and goes on
+	known         bool    // a commitment that counts is with the counterparty, taken or not
 }
 
 // creditBook adds up the credits of a counterparty.
@@ -75,7 +77,10 @@ func creditBook(p *Projection, name string) (b credited) {
 		}
 	}
 	for _, c := range p.Commitments {
-		if c.Memo || !c.Taken || !strings.EqualFold(c.Counterparty, name) {
+		if c.Memo || !strings.EqualFold(c.Counterparty, name) {
+			continue
+		}
+		if b.known = true; !c.Taken {
 			continue
 		}
 		b.used += sum(c.Credits) + sum(c.RenewalCredits)

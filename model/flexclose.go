@@ -65,15 +65,26 @@ func (f *flex) giveUp(k *Kernel, m int) {
 	lost := f.now[:f.n]
 	clear(lost)
 	for j := range f.list {
-		switch b := &f.list[j]; {
-		case !b.live || !b.gws:
-		case b.built:
-			b.leaveOut(lost)
-		case b.taken:
-			vec.AddProduct(lost, b.apart.gw.row(m), b.Part[:])
+		b := &f.list[j]
+		b.giveUp(m, lost)
+		if k.keep && b.gws {
+			own := []float64{0}
+			b.giveUp(m, own)
+			vec.TakeOff(k.gw[b.contract][m:m+1], own)
 		}
 	}
 	vec.TakeOff(k.series[CapacityGW].row(m)[:f.n], lost)
+}
+
+// giveUp adds the capacity of the commitment that is given up in month m.
+func (b *bending) giveUp(m int, lost []float64) {
+	switch {
+	case !b.live || !b.gws:
+	case b.built:
+		b.leaveOut(lost)
+	case b.taken:
+		vec.AddProduct(lost, b.apart.gw.row(m), b.Part[:])
+	}
 }
 
 // giveUpBefore adds the capacity without which month m opens: what was given up by the end of

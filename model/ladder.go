@@ -17,6 +17,9 @@ var rungNames = map[Firmness]string{
 	Signed: "signed", LetterOfIntent: "letters of intent", Option: "options", Conditional: "conditional", Target: "targets",
 }
 
+// Plural is the class in words: "letters of intent".
+func (f Firmness) Plural() string { return rungNames[f] }
+
 // Ladder says what each class of firmness adds to the gap: for every class that occurs among
 // the commitments that count and the rounds that close, from the firmest, the central case
 // with the classes up to it alone. All their commitments count in full: the odds of the

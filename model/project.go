@@ -28,6 +28,7 @@ func (m *Model) Project(x []float64) *Projection {
 	for i := range m.costs {
 		p.Costs = append(p.Costs, Line{m.costs[i].info.ID, m.costs[i].info.Label, k.costs[i]})
 		p.ends = append(p.ends, m.costs[i].ends(x, m.time.Months))
+		p.shares = append(p.shares, len(m.costs[i].share) > 0)
 	}
 	for i := range m.contracts {
 		if !m.contracts[i].out {
@@ -102,12 +103,16 @@ func (p *Projection) BreakevenCauses() (paths []string, why string) {
 	}
 	ended, renewed := false, false
 	for i, l := range p.Costs {
-		if p.ends[i] && p.breaksEvenBy(l.Months, nil, int(even)) {
+		var of []float64
+		if p.shares[i] {
+			of = p.Series[Revenue]
+		}
+		if p.ends[i] && p.breaksEvenBy(l.Months, nil, of, int(even)) {
 			paths, ended = append(paths, "costs."+l.ID), true
 		}
 	}
 	for _, c := range p.Commitments {
-		if c.Memo || c.Renewal != nil && !c.renewedLow || !p.breaksEvenBy(c.Paid, c.Renewal, int(even)) {
+		if c.Memo || c.Renewal != nil && !c.renewedLow || !p.breaksEvenBy(c.Paid, c.Renewal, nil, int(even)) {
 			continue
 		}
 		paths = append(paths, "commitments."+c.ID)
@@ -133,8 +138,9 @@ func (c *cost) ends(x []float64, months int) bool {
 
 // breaksEvenBy reports whether the line stops paying inside the timeline and operating
 // cash would be negative in some month after that, from month even on, if it went on at
-// the mean of its last twelve months, or in place of its renewal at the mean of them all.
-func (p *Projection) breaksEvenBy(line, renewal []float64, even int) bool {
+// the mean of its last twelve months, per dollar of what it is a share of where it is one; or
+// in place of its renewal at the mean of them all.
+func (p *Projection) breaksEvenBy(line, renewal, of []float64, even int) bool {
 	last := len(line) - 1
 	for last >= 0 && line[last] == 0 {
 		last--
@@ -146,9 +152,15 @@ func (p *Projection) breaksEvenBy(line, renewal []float64, even int) bool {
 	if renewal != nil {
 		from = slices.IndexFunc(line, func(v float64) bool { return v != 0 })
 	}
-	rate := sum(line[from:last+1]) / float64(last+1-from)
+	base := float64(last + 1 - from)
+	if of != nil {
+		base = sum(of[from : last+1])
+	}
 	for m := max(even, last+1); m < len(line); m++ {
-		more := rate
+		more := sum(line[from:last+1]) / base
+		if of != nil {
+			more *= of[m]
+		}
 		if renewal != nil {
 			more -= renewal[m]
 		}

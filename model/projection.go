@@ -17,7 +17,8 @@ type Projection struct {
 	Metrics     Values
 	Warnings    []Warning
 
-	ends []bool // by line of costs: it can end, rather than what it is a share of
+	ends   []bool // by line of costs: it can end, rather than what it is a share of
+	shares []bool // by line of costs: a share of revenue
 }
 
 // Line is one stream of revenue, one line of costs or one facility, by month, USD.

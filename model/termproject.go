@@ -86,7 +86,7 @@ func (d *desk) describeLines(k *Kernel, p *Projection) {
 	}
 	if d.t.demand != nil {
 		p.Costs = append(p.Costs, Line{boughtCompute, "Compute bought beside the commitments", slices.Clone(p.Series[BoughtCompute])})
-		p.ends = append(p.ends, false)
+		p.ends, p.shares = append(p.ends, false), append(p.shares, false)
 	}
 }
 

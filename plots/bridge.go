@@ -33,6 +33,9 @@ func CashBridge(p *model.Projection, m Meta) Chart {
 	c.title = b.title()
 	c.subtitle = fmt.Sprintf("Sources and uses of cash %s, USD", during(p.Timeline))
 	c.notes = renewalNote(p, "Compute: what is due")
+	if bought := total(p.Series[model.BoughtCompute]); bought > model.HalfCent {
+		c.notes = append(c.notes, fmt.Sprintf("Other costs: with %s for compute bought beside the commitments", dollars(bought)))
+	}
 	if b.has("Relief") {
 		c.notes = append(c.notes, "Relief: what of compute is put off beyond the end or cut, less fees and carrying costs")
 	}

@@ -67,6 +67,7 @@ type flow struct {
 	most           string  // who receives most of it
 	mostPaid       float64
 	paler, inKind  bool // loans, and credits, are shown
+	through        bool // one that nothing is paid to directly is paid by way of others
 }
 
 // mostParties is how many parties have bands of their own.
@@ -91,7 +92,9 @@ func flowOf(p *model.Projection, parties []Party) flow {
 	f.source("Opening cash and credit lines", opening(p)+sum(model.FacilityDraws), silver, false)
 	f.source("Nobody yet: the funding gap", last(p, model.FundingGap), tint(vermillion, 0.45), true)
 	f.use("Not named or not yet assigned", f.paid-all.Paid, pale, true)
-	f.use("Other costs", sum(model.Costs), silver, false)
+	bought := total(p.Series[model.BoughtCompute])
+	f.use("Compute bought beside them", bought, tint(silver, 0.8), true)
+	f.use("Other costs", sum(model.Costs)-bought, silver, false)
 	f.balance()
 	return f
 }
@@ -129,7 +132,8 @@ func (f *flow) count(p Party) {
 	f.back += p.Returns
 	f.paler = f.paler || p.Loans+p.Repaid > model.HalfCent
 	f.inKind = f.inKind || p.InKind+p.Credits > model.HalfCent
-	if p.Paid > model.HalfCent {
+	if p.Paid > model.HalfCent || p.circles() {
+		f.through = f.through || p.Paid <= model.HalfCent
 		f.fromPaid += p.gives()
 	}
 	if p.Paid > f.mostPaid {
@@ -236,7 +240,11 @@ func (f flow) title() string {
 func (f flow) legend() []string {
 	var parts []string
 	if f.back > model.HalfCent {
-		parts = append(parts, "↔ what the counterparty gives is due back to it, all or in part, for compute")
+		legend := "↔ what the counterparty gives is due back to it, all or in part, for compute"
+		if f.through {
+			legend += ", itself or by way of others"
+		}
+		parts = append(parts, legend)
 	}
 	if f.inKind {
 		parts = append(parts, "hatched in its colour: credits, not cash")

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"computegap/model"
 )
@@ -85,7 +86,28 @@ func (r *Run) ladder() Table {
 	if r.Scenario.Odds != nil {
 		t.Notes = append(t.Notes, "All in full, whatever the odds of the scenario; rounds close as theirs say. The tables above show the case that the odds make likely.")
 	}
+	if names := r.memoClasses(); len(names) > 0 {
+		t.Notes = append(t.Notes, "In no sum, and so on no rung: "+strings.Join(names, ", ")+" (memos).")
+	}
 	return t
+}
+
+// memoClasses names the classes of firmness that only commitments in no sum have.
+func (r *Run) memoClasses() (names []string) {
+	counts, memos := map[model.Firmness]bool{}, map[model.Firmness]bool{}
+	for _, c := range r.Projection.Commitments {
+		if f := cmp.Or(c.Firmness, model.Signed); c.Memo {
+			memos[f] = true
+		} else {
+			counts[f] = true
+		}
+	}
+	for _, f := range model.Firmnesses() {
+		if memos[f] && !counts[f] {
+			names = append(names, f.Plural())
+		}
+	}
+	return names
 }
 
 // policyNames are the policies in words.

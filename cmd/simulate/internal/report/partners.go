@@ -89,10 +89,24 @@ func (r *Run) circularNotes(all model.Circle) []string {
 	notes := []string{due + "gives: cash from rounds and loans; net: cash that goes there less cash that comes from there.",
 		fmt.Sprintf("Circular: what comes from those who are paid for compute, at most %s: %s of the %s of funding, %s.",
 			most, Money(all.Circular), Money(all.Gross), percent(all.Circular, all.Gross))}
+	if names := r.through(); len(names) > 0 {
+		notes = append(notes, fmt.Sprintf("Paid by others, with what the company pays them (memos, in no sum), which counts here: %s.", strings.Join(names, ", ")))
+	}
 	if c := r.Circular; c != nil {
 		notes = append(notes, fmt.Sprintf("Without any money from them the gap peaks at %s, with it at %s.", Money(c.Without[model.PeakGap]), Money(c.With[model.PeakGap])))
 	}
 	return notes
+}
+
+// through names those whose money is circular because others pay them.
+func (r *Run) through() (names []string) {
+	list, _ := r.dealings()
+	for _, d := range list {
+		if d.Through > 0 && d.Circular > d.Due+d.Renewals {
+			names = append(names, d.Name)
+		}
+	}
+	return names
 }
 
 // mostVendors is how many of those who are paid have a column of their own.
