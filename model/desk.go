@@ -35,6 +35,7 @@ type desk struct {
 	renewedBy [][]float64 // and of renewals
 
 	served []float64 // by month: the share of revenue that is served, where lines are kept
+	atHand []float64 // by month, where lines are kept
 }
 
 // training is a need with a curve of its own.
@@ -76,7 +77,7 @@ func (k *Kernel) newDesk() *desk {
 
 // keepLines makes room for the lines of a projection.
 func (d *desk) keepLines(months int) {
-	d.served = repeated(1, months)
+	d.served, d.atHand = repeated(1, months), make([]float64, months)
 	for i := range d.t.loans {
 		l := d.t.loans[i].info
 		lines := table(4, months)

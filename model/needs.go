@@ -27,6 +27,9 @@ func (d *desk) capacity(k *Kernel, m int) {
 		vec.Add(hand, d.other.gw)
 		d.other.next(n)
 	}
+	if k.keep {
+		d.atHand[m] = hand[0]
+	}
 }
 
 // serve cuts the revenue of month m down to what capacity can serve. Every stream and every

@@ -17,6 +17,10 @@ type Projection struct {
 	Metrics     Values
 	Warnings    []Warning
 
+	// AtHand is the capacity with which every month opens, GW, with what no commitment lists:
+	// what demand and a limit of revenue find. Nil where there is neither.
+	AtHand []float64
+
 	ends   []bool // by line of costs: it can end, rather than what it is a share of
 	shares []bool // by line of costs: a share of revenue
 }

@@ -31,6 +31,7 @@ type termBooks struct {
 	waiting  []bool
 	notice   int
 	lost     float64
+	hand     float64 // GW, as the last month opened
 	got      map[SeriesID][]float64
 	training [][]float64
 }
@@ -152,6 +153,7 @@ func (b *termBooks) serve(m int) (revenue, costs float64) {
 		given = math.Max(0, b.plain.Series[CapacityGW][m]-b.lost)
 	}
 	hand := given + math.Min(1e6, val(b.s.OtherCapacity)*math.Pow(1+val(b.s.OtherGrowth), (float64(m)+0.5)/12))
+	b.hand = hand
 	revenue, costs = b.plain.Series[Revenue][m], b.plain.Series[Costs][m]
 	if q := b.s.RevenuePerGW; q.Present() {
 		most := val(q) * hand / 12
@@ -314,6 +316,9 @@ func TestTermLedger(t *testing.T) {
 		tol := 0.02 + 1e-9*turnover(p)
 		for m := range s.Timeline.Months {
 			b.closeMonth(m)
+			if p.AtHand != nil && !(math.Abs(p.AtHand[m]-b.hand) <= tol*1e-8) {
+				t.Fatalf("month %d: %g GW are at hand, want %g", m, p.AtHand[m], b.hand)
+			}
 			for id, series := range b.got {
 				if p.Series[id] == nil {
 					if series[m] != 0 {

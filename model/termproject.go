@@ -84,6 +84,9 @@ func (d *desk) describeLines(k *Kernel, p *Projection) {
 			}
 		}
 	}
+	if d.t.demand != nil || d.t.limit >= 0 {
+		p.AtHand = d.atHand
+	}
 	if d.t.demand != nil {
 		p.Costs = append(p.Costs, Line{boughtCompute, "Compute bought beside the commitments", slices.Clone(p.Series[BoughtCompute])})
 		p.ends, p.shares = append(p.ends, false), append(p.shares, false)

@@ -8,8 +8,8 @@ import (
 )
 
 // IdleCapacity draws the capacity at hand, divided into what is used and what is idle, GW.
-// At hand is what commitments bring and other, the capacity that no commitment lists by month,
-// at least 0, nil for none. It needs the series idle_gw, which exists where demand is stated.
+// Other is the part of it that no commitment lists by month, at least 0, nil for none. It
+// needs the series idle_gw, which exists where demand is stated.
 func IdleCapacity(p *model.Projection, other []float64, m Meta) Chart {
 	c := Chart{name: "idle-capacity", meta: m}
 	if c.absent = missing(p, model.IdleGW); c.absent != "" {
@@ -46,27 +46,25 @@ type idleness struct {
 }
 
 // idlenessOf divides the capacity at hand, or says what is missing.
+//
+// Note: capacity_gw is less what a month gives up, which the ledger knows only after it has
+// met the demand; idle_gw fits to what the month opens with.
 func idlenessOf(p *model.Projection, other []float64) (idleness, string) {
-	if other == nil {
-		other = make([]float64, p.Timeline.Months)
-	}
-	if _, least := trough(other); !finite(other) || len(other) != p.Timeline.Months || least < 0 {
-		return idleness{}, "the other capacity is not a capacity"
-	}
-	_, most := peak(other)
-	idle, online := p.Series[model.IdleGW], make([]float64, p.Timeline.Months)
-	if len(p.Series[model.CapacityGW]) > 0 || most == 0 {
-		if absent := missing(p, model.CapacityGW); absent != "" {
-			return idleness{}, absent
+	if other != nil {
+		if _, least := trough(other); !finite(other) || len(other) != p.Timeline.Months || least < 0 {
+			return idleness{}, "the other capacity is not a capacity"
 		}
-		online = atHand(p)
+	}
+	idle := p.Series[model.IdleGW]
+	if !finite(p.AtHand) || len(p.AtHand) != len(idle) {
+		return idleness{}, "the capacity at hand is missing"
 	}
 	if _, least := trough(idle); least < 0 {
 		return idleness{}, "the series " + model.IdleGW.Info().Name + " falls below zero"
 	}
 	used := make([]float64, p.Timeline.Months)
-	for m, v := range online {
-		used[m] = math.Max(0, v+other[m]-idle[m])
+	for m, v := range p.AtHand {
+		used[m] = math.Max(0, v-idle[m])
 	}
 	k := idleness{buildout: buildout{timeline: p.Timeline}, idle: idle, cost: total(p.Series[model.IdleCost])}
 	k.add(band{name: "Used", months: used, color: blue})
@@ -75,31 +73,6 @@ func idlenessOf(p *model.Projection, other []float64) (idleness, string) {
 		return idleness{}, "no capacity"
 	}
 	return k, ""
-}
-
-// atHand returns the capacity of commitments that a month can use: what is scheduled at its
-// end less what the month before gave up by putting off or cutting payments.
-//
-// Note: capacity_gw is less what the month itself gives up, which the ledger knows only after
-// it has met the demand; idle_gw does not fit to it month by month.
-func atHand(p *model.Projection) []float64 {
-	online := p.Series[model.CapacityGW]
-	var scheduled []float64
-	for _, c := range p.Commitments {
-		if c.Taken && !c.Memo && len(c.Capacity) == len(online) && finite(c.Capacity) {
-			scheduled = plus(scheduled, c.Capacity)
-		}
-	}
-	if scheduled == nil {
-		return online
-	}
-	out := make([]float64, len(online))
-	var lost float64 // by the month before
-	for m, v := range scheduled {
-		out[m] = math.Max(0, v-lost)
-		lost = math.Max(0, v-online[m])
-	}
-	return out
 }
 
 // add puts a band on top.

@@ -139,7 +139,7 @@ func idling(c company, share float64) *model.Projection {
 	for m, v := range online {
 		idle[m] = math.Max(0, v-share*float64(m+1)/float64(c.months)*online[c.months-1])
 	}
-	p.Series[model.IdleGW], p.Series[model.IdleCost] = idle, plus(nil, idle)
+	p.Series[model.IdleGW], p.Series[model.IdleCost], p.AtHand = idle, plus(nil, idle), plus(nil, online)
 	for m := range p.Series[model.IdleCost] {
 		p.Series[model.IdleCost][m] *= 12e9 / 12
 	}
@@ -196,6 +196,7 @@ func termsGallery() map[string]Chart {
 	soon.deals[0].gw = 2
 	idle("month", soon, 0.5)
 	other := idling(lab(), 0.5)
+	other.AtHand = plus(other.AtHand, level(other, 4))
 	all["t-idle-other"] = IdleCapacity(other, level(other, 4), someMeta)
 	return all
 }

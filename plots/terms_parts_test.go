@@ -8,21 +8,12 @@ import (
 	"computegap/model"
 )
 
-// TestIdleOfOtherCapacity checks that capacity that no commitment lists counts as at hand.
-func TestIdleOfOtherCapacity(t *testing.T) {
-	p := &model.Projection{Timeline: model.Timeline{Start: 24000, Months: 2, Step: 1}}
+// TestIdleOfHand takes what is idle off what is at hand.
+func TestIdleOfHand(t *testing.T) {
+	p := &model.Projection{Timeline: model.Timeline{Start: 24000, Months: 2, Step: 1}, AtHand: []float64{6, 9}}
 	p.Series[model.IdleGW] = []float64{1, 5}
 	if k, absent := idlenessOf(p, []float64{6, 9}); absent != "" || k.bands[0].months[0] != 5 || k.bands[0].months[1] != 4 {
 		t.Errorf("used of 6 and 9 GW: %+v, %s", k.bands, absent)
-	}
-	p.Commitments = []model.Contract{{Taken: true, Capacity: []float64{2.5, 3.5}}, {Taken: true, Memo: true, Capacity: []float64{9, 9}}}
-	p.Series[model.CapacityGW] = []float64{2, 3} // half a gigawatt is given up
-	if hand := atHand(p); hand[0] != 2.5 || hand[1] != 3 {
-		t.Errorf("at hand %v, want 2.5 and 3 GW", hand)
-	}
-	p.Commitments = nil
-	if k, absent := idlenessOf(p, []float64{6, 6}); absent != "" || k.bands[0].months[0] != 7 || k.bands[0].months[1] != 4 {
-		t.Errorf("used of 8 and 9 GW: %+v, %s", k.bands, absent)
 	}
 }
 

@@ -25,9 +25,11 @@ func TestTermsTextsStayApart(t *testing.T) {
 		}
 		with, without := eased(c, r.Float64(), r.IntN(2) == 0)
 		q := idling(c, r.Float64()*2)
+		other := level(q, anySize(r)/1e13)
+		q.AtHand = plus(q.AtHand, other)
 		for _, chart := range drawable(flow, FirmnessLadder(p.Timeline, rungsOf(0, gaps...), anyMeta(r)),
 			CommitmentsByFirmness(p, anyMeta(r)), Commitments(p, anyMeta(r)), Flexibility(with, without, anyMeta(r)),
-			IdleCapacity(q, level(q, anySize(r)/1e13), anyMeta(r))) {
+			IdleCapacity(q, other, anyMeta(r))) {
 			checkTexts(t, chart.Name()+": "+chart.Title(), chart)
 			checkLines(t, chart.Title())
 		}
@@ -338,6 +340,8 @@ func TestTermsAbsent(t *testing.T) {
 	calm.Series[model.IdleGW] = nil
 	undated := rungsOf(0, 5e9)
 	undated[0].Metrics[model.FirstGapDate] = nan
+	away := idling(lab(), 0.5)
+	away.AtHand = away.AtHand[1:]
 	zero := company{start: 24312, months: 6, step: 1}.project()
 	for name, c := range map[string]Chart{
 		"flow of nothing": WhoPaysWhom(nothing, nil, Meta{}), "flow of nil": WhoPaysWhom(nil, nil, Meta{}),
@@ -359,6 +363,7 @@ func TestTermsAbsent(t *testing.T) {
 		"other NaN":        IdleCapacity(idle, level(idle, nan), Meta{}),
 		"other less":       IdleCapacity(idle, level(idle, -1), Meta{}),
 		"other short":      IdleCapacity(idle, []float64{1}, Meta{}),
+		"not at hand":      IdleCapacity(away, nil, Meta{}),
 		"flow of credits":  WhoPaysWhom(p, []Party{{Name: "A", Paid: 1, Credits: 2}}, Meta{}),
 		"flow of returns":  WhoPaysWhom(p, []Party{{Name: "A", Rounds: 1, Returns: 2}}, Meta{}),
 		"no renewals left": Commitments(nothing, Meta{}),
