@@ -113,11 +113,12 @@ func (c *compiler) orderEvents() {
 // bars reports whether what a promise says it requires is left out by the options, itself or
 // for the same reason. A target that only stands in an umbrella says nothing.
 func (c *compiler) bars(i int) bool {
-	says := ""
-	if n := len(c.m.scenario.Commitments); i < n {
-		says = c.m.scenario.Commitments[i].Requires
+	s := c.m.scenario
+	var says string
+	if n := len(s.Commitments); i < n {
+		says = s.Commitments[i].Requires
 	} else {
-		says = c.m.scenario.Funding.Rounds[i-n].Requires
+		says = s.Funding.Rounds[i-n].Requires
 	}
 	j := c.m.events.list[i].requires
 	return says != "" && j >= 0 && (c.m.events.list[j].barred || !c.m.options.allows(c.m.events.list[j].firmness))

@@ -174,7 +174,7 @@ func TestReadmeCounts(t *testing.T) {
 	}
 }
 
-var chartNames = regexp.MustCompile("[a-z-]+\\.png")
+var chartNames = regexp.MustCompile(`[a-z-]+\.png`)
 
 // chartsOf runs a scenario and returns the names of the charts that it writes.
 func chartsOf(t *testing.T, scenario string, flags ...string) (names []string) {
