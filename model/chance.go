@@ -82,7 +82,8 @@ func (k *Kernel) Moves(s SeriesID, first, last int) bool {
 		return k.lendings.any && k.any()
 	case Rounds:
 		for i, r := range k.m.funding.rounds {
-			if r.month >= first && r.month <= last && (slices.Contains(k.setup.Free, r.amount) || k.eventMoves(k.m.roundEvent(i))) {
+			if r.month >= first && r.month <= last && (slices.Contains(k.setup.Free, r.amount) ||
+				k.eventMoves(k.m.roundEvent(i)) || k.circlesMove(r.circular)) {
 				return true
 			}
 		}

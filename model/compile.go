@@ -72,6 +72,7 @@ type round struct {
 	info                *Round
 	amount, probability int
 	month               int
+	circular            []int // contracts: where one of these is taken the round brings nothing
 }
 
 // facility is a compiled [Facility], open in months lo to hi−1.
@@ -265,7 +266,7 @@ func (c *compiler) money() {
 		if month >= c.m.time.Months || r.Secondary || !c.m.options.allows(r.Firmness) {
 			month = -1
 		}
-		k.rounds = append(k.rounds, round{r, c.need(r.Amount, path+".amount"), c.roundChance(r, path), max(month, -1)})
+		k.rounds = append(k.rounds, round{r, c.need(r.Amount, path+".amount"), c.roundChance(r, path), max(month, -1), nil})
 		c.tranche(r, path)
 	}
 	for i := range f.Facilities {

@@ -10,16 +10,16 @@ type rights struct {
 
 // flexible is a commitment whose payments the company's policy puts off or cuts.
 type flexible struct {
-	contract   int
-	payee      int // place among payees, −1
-	takeOrPay  int // input, or −1 for none of it
-	notice     int
-	cuts       bool    // never due again, else put off
-	max        int     // input, of what is put off
-	cost       int     // a fee, a rate a year on what is outstanding, or a price of GW-years
-	yearly     bool    // cost is a rate a year
-	gwYears    float64 // that the commitment pays for, where cost is a price; else 0
-	built, gws bool    // capacity follows payments; it states some
+	contract  int
+	payee     int // place among payees, −1
+	takeOrPay int // input, or −1 for none of it
+	notice    int
+	cuts      bool // never due again, else put off
+	max       int  // input, of what is put off
+	cost      int  // a fee, a rate a year on what is outstanding, or a price of GW-years
+	yearly    bool // cost is a rate a year
+	builds    bool // capacity follows payments
+	gws       bool // it states some
 }
 
 // rights compiles what a commitment says about flexibility.
@@ -59,14 +59,14 @@ func (c *compiler) flexible() {
 	}
 	for i := range c.m.contracts {
 		k, r := &c.m.contracts[i], c.m.terms.rights[i]
-		f := flexible{contract: i, payee: -1, takeOrPay: r.takeOrPay, built: k.info.Build, gws: len(k.capacity) > 0}
+		f := flexible{contract: i, payee: -1, takeOrPay: r.takeOrPay, builds: k.info.Build, gws: len(k.capacity) > 0}
 		switch {
 		case !k.sums():
 			continue
 		case policy == DeferWhenShort && k.info.Deferral != nil:
 			f.notice, f.max, f.cost, f.yearly = r.notice, r.max, r.cost, true
 			if k.info.Deferral.Cost.Unit == pricePerGW {
-				f.yearly, f.gwYears = false, k.centralGWYears(c.m.central)
+				f.yearly = false
 			}
 		case policy == CancelWhenShort && k.info.Cancellation != nil:
 			f.notice, f.cost, f.cuts = r.cutNotice, r.fee, true
@@ -76,20 +76,6 @@ func (c *compiler) flexible() {
 		k.apart = true
 		c.m.terms.flexible = append(c.m.terms.flexible, f)
 	}
-}
-
-// centralGWYears is the capacity that a rented commitment brings over its whole term, without
-// delay, at the central values.
-func (c *contract) centralGWYears(x []float64) float64 {
-	end := c.end
-	if c.term >= 0 {
-		end = c.start + x[c.term]
-	}
-	power := 0.0
-	for _, i := range c.capacity {
-		power += x[i]
-	}
-	return c.gwYears(power, end)
 }
 
 // payee is a counterparty that takes credits for what it is owed.

@@ -37,8 +37,9 @@ func (k *Kernel) takeTranches() {
 	}
 	d := k.desk
 	for j := range d.t.tranches {
+		r := d.t.tranches[j].round
 		d.arrived[j] = -1
-		copy(d.waiting[j][:k.n], k.taken[k.m.roundEvent(d.t.tranches[j].round)])
+		copy(d.waiting[j][:k.n], k.comes(k.taken[k.m.roundEvent(r)], k.m.funding.rounds[r].circular, k.room[:k.n]))
 	}
 }
 

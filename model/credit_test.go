@@ -61,6 +61,33 @@ func TestCircular(t *testing.T) {
 	}
 }
 
+// TestCircularByPoint leaves money out where the commitment that makes it circular is taken,
+// and there alone.
+func TestCircularByPoint(t *testing.T) {
+	s := bare(12)
+	c := with(promise("a", 120, 0, 12), "AMD")
+	c.Probability = num("commitments.a.probability", 0.5)
+	commit(s, c)
+	raise(s, "cash", Primary, "amd", 100, 2)
+	raise(s, "kind", InKind, "amd", 7, 0)
+	s.Funding.Debt = []Debt{{ID: "d", Lender: "AMD", Amount: num("funding.debt.d.amount", 50), Rate: num("funding.debt.d.rate", 0), Term: num("funding.debt.d.term", 24), Month: jan2026}}
+	s.NoCircular = true
+	m := compile(t, s)
+	k := m.BlockKernel(Setup{Commitments: []int{0}, Width: 2})
+	k.EvalBlock(&Block{Points: 2, Take: [][]float64{{0.1, 0.9}}})
+	for id, want := range map[SeriesID][]float64{Rounds: {100, 0}, DebtBalance: {50, 0}, Compute: {0, 10}, Credits: {0, 0}} {
+		got := make([]float64, 2)
+		k.Values(got, Measure{Series: id, IsSeries: true, First: 2, Last: 2})
+		nearAll(t, id.Info().Name, got, want, 1e-12)
+	}
+	if !k.Moves(Rounds, 2, 2) || !k.Moves(DebtBalance, 2, 2) {
+		t.Error("what is circular at some points does not move")
+	}
+	if p := m.Project(nil); len(p.Loans) != 0 || p.Rounds[0].Taken {
+		t.Errorf("the central case takes %+v, %+v", p.Loans, p.Rounds[0])
+	}
+}
+
 func memo(c Commitment) Commitment {
 	c.Memo = true
 	return c

@@ -108,7 +108,7 @@ func (k *Kernel) hoistTerms(varies func([]int) bool) {
 	draws, balance := single(months), single(months)
 	d.interest = single(months)
 	for i := range d.t.loans {
-		if varies(d.t.loans[i].needs) {
+		if l := &d.t.loans[i]; varies(l.needs) || k.circlesMove(l.circular) {
 			d.varies.loans = append(d.varies.loans, i)
 			continue
 		}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -30,10 +31,12 @@ func (m *Model) doubtLimit(p *Projection, x []float64) {
 		text += "demand asks for none to serve it: state demand.inference, or leave the limit out"
 	case t.demand.bought:
 		text += "demand buys what serves it on the market: let inference be met_from: commitments, or leave the limit out"
+	case math.IsInf(price/share, 0):
+		text += "demand asks for next to none to serve it: state more of demand.inference, or leave the limit out"
 	default:
 		text += fmt.Sprintf("under demand it serves %s/yr, its price over the share of inference: they agree at a limit of %s/GW",
 			billions(price/share), billions(price/share))
-		if limit > 0 {
+		if limit > 0 && price/limit <= 100 { // the most that a share may be
 			text += fmt.Sprintf(", or at a share of %.3g%%", 100*price/limit)
 		}
 	}

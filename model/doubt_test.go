@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -47,6 +48,8 @@ func TestLimitAgainstDemand(t *testing.T) {
 			words = "demand asks for none"
 		case bought:
 			words = "demand buys what serves it"
+		case math.IsInf(price/share, 0):
+			words = "demand asks for next to none"
 		case want:
 			words = fmt.Sprintf("a GW may serve $%.3gB/yr of revenue, and under demand it serves $%.3gB/yr", limit/1e9, price/share/1e9)
 		}

@@ -38,8 +38,9 @@ type bending struct {
 	past    column      // what had been put off in the month of which it is due
 	most    column      // months until what is put off is due
 	carry   column      // a month, on what is outstanding
-	power   column      // of what is built, GW
-	money   column      // what its schedule spreads, USD
+	first   column      // of what is built, there at the timeline's start, GW
+	built   column      // by payments since then
+	soFar   column      // due since then, USD
 	live    bool        // anything has been put off or cut at some point
 	taken   bool        // this month
 	late    bool        // some of it is due this month
@@ -108,6 +109,7 @@ func (b *bending) begin(k *Kernel) {
 	b.lo, b.hi = k.schedules[b.contract].lo, k.schedules[b.contract].hi
 	clear(b.Owing[:])
 	clear(b.gone[:])
+	clear(b.soFar[:])
 	for p := range k.n {
 		b.From[p] = math.Ceil(k.x[b.notice][p] - 1e-9)
 		b.Fee[p] = b.price(k, p)
@@ -126,17 +128,17 @@ func (b *bending) begin(k *Kernel) {
 	if b.yearly {
 		perMonth(b.carry[:k.n], k.x[b.cost])
 	}
-	if b.built && b.gws {
+	if b.builds && b.gws {
 		b.beginBuilt(k)
 	}
 }
 
-// beginBuilt works out the capacity that its schedule builds, and for what.
+// beginBuilt works out the capacity that had been built before the timeline.
 func (b *bending) beginBuilt(k *Kernel) {
-	c := &k.m.contracts[b.contract]
+	c, d := &k.m.contracts[b.contract], k.schedules[b.contract]
 	for p := range k.n {
-		b.power[p] = max(0, sumAt(c.capacity, k.x, p)-sumAt(c.capacityWithin, k.x, p))
-		b.money[p] = b.apart.money[p]
+		power := max(0, sumAt(c.capacity, k.x, p)-sumAt(c.capacityWithin, k.x, p))
+		b.first[p] = power * d.due[d.at[p]][0]
 	}
 }
 
@@ -150,10 +152,10 @@ func (b *bending) price(k *Kernel, p int) float64 {
 		return 0
 	}
 	c := &k.m.contracts[b.contract]
-	power := sumAt(c.capacity, k.x, p)
-	rest := max(0, power-sumAt(c.capacityWithin, k.x, p)) / power // of an umbrella what is left to it
-	left := c.leftOf(k, p)
-	if share := k.x[b.cost][p] * b.gwYears * rest / left; left > 0 && share < 1 {
+	power, left := sumAt(c.capacity, k.x, p), c.leftOf(k, p)
+	rest := max(0, power-sumAt(c.capacityWithin, k.x, p)) // of an umbrella what is left to it
+	_, end := c.months(k.x, p)
+	if share := k.x[b.cost][p] * c.gwYears(rest, end) / left; power > 0 && left > 0 && share < 1 {
 		return share
 	}
 	return 1

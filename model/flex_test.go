@@ -193,3 +193,42 @@ func TestPowerOfSome(t *testing.T) {
 		t.Errorf("of a memo: %v", err)
 	}
 }
+
+// TestEscalatedBuilding builds nothing of what is not paid, however dear it becomes, and takes
+// nothing off what others rent or what stood before.
+func TestEscalatedBuilding(t *testing.T) {
+	s := bare(24)
+	s.Policy = CancelWhenShort
+	own := promise("own", 60, -24, 48)
+	own.Build, own.Capacity, own.Escalation = true, num("commitments.own.capacity", 4), num("commitments.own.escalation", 0.5)
+	own.Cancellation = &Cancellation{Fee: num("commitments.own.cancellation.fee", 0)}
+	commit(s, own, renting(promise("rent", 24, 0, 24), 1))
+	p := project(t, s)
+	if cut := total(find(t, p, "own").Cancelled); cut < 30 {
+		t.Errorf("%g is cut", cut)
+	}
+	for m, gw := range p.Series[CapacityGW] {
+		near(t, "capacity", gw, 1+2, 1e-9)
+		near(t, "of it built", find(t, p, "own").Capacity[m], 2, 1e-9)
+	}
+}
+
+// TestPriceOfDeferralMoves puts off a year of one GW or two at a price for each GW-year, and of
+// one GW for a year or two: the price is that of what the point rents.
+func TestPriceOfDeferralMoves(t *testing.T) {
+	s := bare(36)
+	s.Policy = DeferWhenShort
+	c := renting(deferrable(promise("y", 0, 0, 12), 100, 0), 1)
+	c.Total = num("commitments.y.total", 48)
+	c.Deferral.Cost = num("commitments.y.deferral.cost", 6)
+	c.Deferral.Cost.Unit = pricePerGW
+	commit(s, c)
+	m := compile(t, s)
+	gw, term := m.index["commitments.y.capacity"], m.index["commitments.y.term"]
+	k, x := m.Kernel(nil, []int{gw, term}), m.Central()
+	for _, at := range []struct{ gw, years, fees float64 }{{1, 1, 6}, {2, 1, 12}, {1, 2, 12}, {2, 2, 24}} {
+		x[gw], x[term] = at.gw, 12*at.years
+		k.Eval(x)
+		near(t, "fees", k.Value(Measure{Metric: TotalFlexibilityFees}), at.fees, 1e-9)
+	}
+}

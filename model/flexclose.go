@@ -25,7 +25,7 @@ func (f *flex) close(k *Kernel, m int) {
 	if k.keep {
 		f.keepMonth(m)
 	}
-	if k.m.powered && f.since <= m {
+	if k.m.powered {
 		f.giveUp(k, m)
 	}
 }
@@ -60,8 +60,17 @@ func (b *bending) remember(f *flex, m int) {
 }
 
 // giveUp takes off capacity what is not paid for in month m: of what is rented, its share of
-// the month; of what is built, the share of all payments that has not been made.
+// the month; of what payments since the timeline's start have built, the share of them that
+// has not been made.
 func (f *flex) giveUp(k *Kernel, m int) {
+	for j := range f.list {
+		if b := &f.list[j]; b.builds && b.gws {
+			vec.Add(b.soFar[:f.n], b.apart.due.row(m))
+		}
+	}
+	if f.since > m {
+		return
+	}
 	lost := f.now[:f.n]
 	clear(lost)
 	for j := range f.list {
@@ -80,8 +89,8 @@ func (f *flex) giveUp(k *Kernel, m int) {
 func (b *bending) giveUp(m int, lost []float64) {
 	switch {
 	case !b.live || !b.gws:
-	case b.built:
-		b.leaveOut(lost)
+	case b.builds:
+		b.leaveOut(m, lost)
 	case b.taken:
 		vec.AddProduct(lost, b.apart.gw.row(m), b.Part[:])
 	}
@@ -92,20 +101,23 @@ func (b *bending) giveUp(m int, lost []float64) {
 func (b *bending) giveUpBefore(m int, lost []float64) {
 	switch {
 	case !b.live || !b.gws:
-	case b.built:
-		b.leaveOut(lost)
+	case b.builds:
+		b.leaveOut(m-1, lost)
 	case b.taken:
 		vec.AddGiven(lost, b.apart.gw.row(m-1), b.Part[:], b.apart.due.row(m))
 	}
 }
 
-// leaveOut adds the capacity that is not built for what has been put off and cut.
-func (b *bending) leaveOut(lost []float64) {
+// leaveOut adds the capacity that is not built by the end of month m for what has been put off
+// and cut.
+func (b *bending) leaveOut(m int, lost []float64) {
 	unpaid := b.Owing[:]
 	if b.cuts {
 		unpaid = b.gone[:]
 	}
-	vec.AddUnpaid(lost, unpaid, b.money[:], b.power[:], maxRunRate)
+	built := b.built[:len(lost)]
+	vec.Less(built, b.apart.gw.row(m), b.first[:])
+	vec.AddUnpaid(lost, unpaid, b.soFar[:], built, 1)
 }
 
 // keepMonth keeps the lines of month m.

@@ -48,9 +48,12 @@ func (k *Kernel) newLines() {
 	k.streams, k.costs = make([]lane, len(m.streams)), make([][]float64, len(m.costs))
 	k.lines, k.apart = make([][]float64, len(m.streams)), make([]bool, len(m.streams))
 	k.schedules, k.energises = make([]*schedule, len(m.contracts)), make([]bool, len(m.contracts))
-	k.amounts = make([]amounts, len(m.contracts))
+	k.amounts, k.decided = make([]amounts, len(m.contracts)), make([]bool, len(m.contracts))
+	for i := range k.decided {
+		k.decided[i] = k.eventMoves(commitmentEvent(i))
+	}
 	k.newAparts()
-	k.taken = table(len(m.events.list), k.setup.Width)
+	k.taken, k.room = table(len(m.events.list), k.setup.Width), make([]float64, k.setup.Width)
 	k.renewed = table(len(m.contracts), months)
 	k.paid, k.gw = table(len(m.contracts), months), make([][]float64, len(m.contracts))
 	k.balances = table(len(m.funding.facilities), months)
@@ -84,7 +87,7 @@ func (k *Kernel) hoist() {
 		timing := slices.DeleteFunc(slices.Clone(k.m.contracts[i].timing), func(i int) bool { return !moves[i] })
 		k.schedules[i] = newSchedule(timing, k.setup.Width, k.m.time.Months)
 		k.energises[i] = len(timing) > 0 || varies(k.m.contracts[i].capacity) || varies(k.m.contracts[i].capacityWithin) ||
-			k.eventMoves(commitmentEvent(i))
+			k.decided[i]
 	}
 	k.point(1)
 	k.takeEvents(nil, nil)
@@ -118,7 +121,7 @@ func (k *Kernel) hoist() {
 	for i := range k.m.contracts {
 		switch {
 		case k.m.contracts[i].out:
-		case varies(k.m.contracts[i].needs) || k.eventMoves(commitmentEvent(i)):
+		case varies(k.m.contracts[i].needs) || k.decided[i]:
 			k.varies.contracts = append(k.varies.contracts, i)
 		default:
 			k.fillContract(i, compute, gw, beyond)

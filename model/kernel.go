@@ -35,11 +35,13 @@ type Kernel struct {
 	apart     []bool      // by stream: its months are kept
 	schedules []*schedule
 	energises []bool      // by contract: its capacity moves
+	decided   []bool      // by contract: whether it is taken moves
 	renewals  lane        // where commitments add what they pay after their end
 	renewed   [][]float64 // by contract, by month, where they are kept
 	paid, gw  [][]float64 // by contract, by month, where they are kept; gw nil where none
 	amounts   []amounts
 	taken     rows        // by event: 1 where it is kept, else 0
+	room      []float64   // by point
 	aparts    []*apart    // by contract; nil where the ledger needs its sum alone
 	balances  [][]float64 // by facility, by month, where they are kept
 	books     vec.Ledger

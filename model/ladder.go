@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Rung is the central case with the promises of some classes of firmness, in full.
@@ -82,11 +83,17 @@ func (m *Model) upTo(class Firmness) (list []Firmness) {
 	return list
 }
 
-// certainCommitments takes from a scenario what makes a commitment less than certain.
+// certainCommitments takes from a scenario what makes a commitment less than certain, but for
+// the commitments that it requires, itself or by way of rounds: these are certain too, where
+// they are not left out.
 func certainCommitments(s *Scenario) {
 	s.Odds = nil
 	s.Commitments = slices.Clone(s.Commitments)
 	for i := range s.Commitments {
-		s.Commitments[i].Probability, s.Commitments[i].Requires = Quantity{}, ""
+		requires := s.Commitments[i].Requires
+		for strings.HasPrefix(requires, "funding.rounds.") {
+			_, requires, _ = s.odds(requires)
+		}
+		s.Commitments[i].Probability, s.Commitments[i].Requires = Quantity{}, requires
 	}
 }

@@ -74,7 +74,8 @@ func (k *Kernel) takeRounds() {
 	}
 	for i := range rounds {
 		if r := &rounds[i]; r.month >= 0 {
-			vec.AddProduct(k.series[Rounds].row(r.month), k.x[r.amount], k.taken[k.m.roundEvent(i)])
+			taken := k.comes(k.taken[k.m.roundEvent(i)], r.circular, k.room[:k.n])
+			vec.AddProduct(k.series[Rounds].row(r.month), k.x[r.amount], taken)
 		}
 	}
 }

@@ -9,10 +9,10 @@ type debt struct {
 	amount, rate, term int
 	only               int // months of interest alone, where it amortises; −1
 	needs              []int
+	circular           []int // contracts: where one of these is taken there is no loan
 }
 
-// loans compiles loans; those of circular counterparties are left out where the scenario
-// says so.
+// loans compiles loans.
 func (c *compiler) loans() {
 	for i := range c.m.scenario.Funding.Debt {
 		d := &c.m.scenario.Funding.Debt[i]
@@ -26,10 +26,8 @@ func (c *compiler) loans() {
 		if d.Amortising {
 			l.only = c.or(d.InterestOnly, path+".interest_only", "months", 0, 0, 1200)
 		}
-		l.needs = c.used
-		if !c.circular(d.Lender) {
-			c.m.terms.loans = append(c.m.terms.loans, l)
-		}
+		l.needs, l.circular = c.used, c.circular(d.Lender)
+		c.m.terms.loans = append(c.m.terms.loans, l)
 	}
 }
 
@@ -78,9 +76,14 @@ func (b *repayment) next() (interest, back float64) {
 // what is owed, and to interest; its own lines are kept for a projection.
 func (k *Kernel) fillLoan(i int, draws, balance, interest lane) {
 	l, under := &k.m.terms.loans[i], k.repayments[:k.n]
-	longest := 0
+	longest, lent := 0, k.room[:k.n]
+	fillRow(lent, 1)
+	k.comes(lent, l.circular, lent)
 	for p := range under {
 		b := l.begin(k.x, p)
+		if lent[p] == 0 {
+			b.gone = b.term
+		}
 		if l.month < 0 && -l.month > b.term {
 			b.gone = b.term // paid back long ago
 		}

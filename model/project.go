@@ -38,7 +38,7 @@ func (m *Model) Project(x []float64) *Projection {
 	for i := range m.funding.rounds {
 		if r := &m.funding.rounds[i]; m.options.allows(r.info.Firmness) {
 			p.Rounds = append(p.Rounds, Receipt{ID: r.info.ID, Label: r.info.Label, Counterparty: r.info.Counterparty,
-				Firmness: r.info.Firmness, Month: r.info.Month, Amount: x[r.amount], Secondary: r.info.Secondary, Taken: r.month >= 0 && k.kept(k.m.roundEvent(i)),
+				Firmness: r.info.Firmness, Month: r.info.Month, Amount: x[r.amount], Secondary: r.info.Secondary, Taken: r.month >= 0 && k.kept(k.m.roundEvent(i)) && !k.goesRound(r.circular),
 				Probability: x[r.probability], Requires: k.m.requirementOf(k.m.roundEvent(i))})
 		}
 	}

@@ -15,8 +15,7 @@ type promiseBooks struct {
 	due, gw          []float64 // as scheduled
 	putOff, returned []float64 // cumulative, by month
 	cancelled        float64
-	scheduledMoney   float64
-	built            float64 // GW
+	first            float64 // GW built before the timeline
 }
 
 // termBooks keeps the ledger with terms of a central case once more, month by month as the
@@ -84,17 +83,13 @@ func newTermBooks(t rapid.TB, s *Scenario) *termBooks {
 		if c.Memo {
 			continue
 		}
-		overrun := 1.0
-		if s.Commitments[i].Overrun.Present() {
-			overrun = val(s.Commitments[i].Overrun)
-		}
-		p := &promiseBooks{info: &s.Commitments[i], due: c.Due, gw: c.Capacity, scheduledMoney: c.Remainder * overrun}
-		if c.Capacity != nil {
-			k := &m.contracts[i]
-			p.built = math.Max(0, val(s.Commitments[i].Capacity))
-			for _, j := range k.capacityWithin {
-				p.built -= m.central[j]
+		p := &promiseBooks{info: &s.Commitments[i], due: c.Due, gw: c.Capacity}
+		if c.Capacity != nil && c.Before > 0 {
+			power := math.Max(0, val(s.Commitments[i].Capacity))
+			for _, j := range m.contracts[i].capacityWithin {
+				power -= m.central[j]
 			}
+			p.first = power * c.Before / c.Remainder
 		}
 		b.promises = append(b.promises, p)
 	}

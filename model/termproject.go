@@ -44,6 +44,9 @@ func (k *Kernel) describeTerms(p *Projection, x []float64) {
 	d.describeLines(k, p)
 	for i := range d.loans {
 		l := &d.loans[i]
+		if k.goesRound(d.t.loans[i].circular) {
+			continue
+		}
 		l.Amount = x[d.t.loans[i].amount]
 		p.Loans = append(p.Loans, *l)
 	}

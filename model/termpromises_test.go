@@ -165,9 +165,9 @@ func (b *termBooks) giveUp(m int, x []float64) (lost, next float64) {
 		switch {
 		case p.gw == nil:
 		case p.info.Build:
-			if gone := p.outstanding(m) + p.cancelled; gone > 0 && p.scheduledMoney > 0 {
-				lost += p.built * gone / p.scheduledMoney
-				next += p.built * gone / p.scheduledMoney
+			if gone := p.outstanding(m) + p.cancelled; gone > 0 {
+				share := (p.gw[m] - p.first) * gone / total(p.due[:m+1])
+				lost, next = lost+share, next+share
 			}
 		case p.due[m] > 0:
 			lost += p.gw[m] * x[i] / p.due[m]

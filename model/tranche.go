@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // tranche is a round that the plain ledger does not know how to take: its money waits for
 // something, or is no cash, or it gives shares away at a stated valuation.
@@ -58,12 +61,14 @@ func (c *compiler) tranche(r *Round, path string) {
 	if t.post >= 0 && r.PostMoney.Value <= r.Amount.Value {
 		c.fault(path+".post_money", "give the valuation after the money, or pre_money", "is not more than the amount")
 	}
-	left := c.circular(r.Counterparty) && t.kind != Prepayment
-	if t.trigger >= 0 || left {
+	if t.kind != Prepayment {
+		plain.circular = c.circular(r.Counterparty)
+	}
+	if t.trigger >= 0 {
 		plain.month = -1
 	}
 	t.dilutes = r.dilutes() && (t.pre >= 0 || t.post >= 0)
-	if left || !r.comes(c.m.time) || !c.m.options.allows(r.Firmness) ||
+	if !r.comes(c.m.time) || !c.m.options.allows(r.Firmness) ||
 		t.trigger < 0 && !t.dilutes && t.kind != InKind && t.kind != Prepayment {
 		return
 	}
@@ -86,18 +91,43 @@ func (c *compiler) trigger(t *tranche, r *Round, path string) {
 	}
 }
 
-// circular reports whether money from a counterparty is left out because a commitment pays it,
-// be it through others that count.
-func (c *compiler) circular(name string) bool {
+// circular lists the contracts of a counterparty whose money is left out, as the scenario
+// asks, where it is paid under any of them, be it through others that count.
+func (c *compiler) circular(name string) (list []int) {
 	if !c.m.scenario.NoCircular {
-		return false
+		return nil
 	}
 	for i := range c.m.contracts {
 		if k := &c.m.contracts[i]; !k.out && sameName(k.info.Counterparty, name) {
-			return true
+			list = append(list, i)
 		}
 	}
-	return false
+	return list
+}
+
+// comes writes to room where a promise of money is kept and none of the contracts that make
+// it circular is taken; without any it is where the promise is kept.
+func (k *Kernel) comes(taken []float64, circular []int, room []float64) []float64 {
+	if len(circular) == 0 {
+		return taken
+	}
+	copy(room, taken)
+	for _, i := range circular {
+		for p, t := range k.taken[commitmentEvent(i)][:k.n] {
+			room[p] *= 1 - t
+		}
+	}
+	return room
+}
+
+// circlesMove reports whether some contracts are taken at one point and not at another.
+func (k *Kernel) circlesMove(circular []int) bool {
+	return slices.ContainsFunc(circular, func(i int) bool { return k.decided[i] })
+}
+
+// goesRound reports whether one of some contracts is taken at the first point.
+func (k *Kernel) goesRound(circular []int) bool {
+	return slices.ContainsFunc(circular, func(i int) bool { return k.kept(commitmentEvent(i)) })
 }
 
 // dilution is the share of the company that a round gives away for its amount, 0 to 1; 0

@@ -68,10 +68,11 @@ func (m *Model) circular() bool {
 	return false
 }
 
-// pays reports whether a commitment that the options let in is with a company of that name.
+// pays reports whether a commitment that the options let in and the central case takes is with
+// a company of that name.
 func (m *Model) pays(name string) bool {
 	for i := range m.contracts {
-		if c := &m.contracts[i]; name != "" && !c.out && strings.EqualFold(c.info.Counterparty, name) {
+		if c := &m.contracts[i]; name != "" && !c.out && strings.EqualFold(c.info.Counterparty, name) && m.scenario.likely(c.path) {
 			return true
 		}
 	}

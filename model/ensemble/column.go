@@ -17,6 +17,9 @@ type columnSpec struct {
 	Type QuantileType
 	// Months above 0 says that the values are whole numbers from 0 to Months − 1.
 	Months int
+	// Whole says that the values are whole numbers: the interval of a quantile then reaches to
+	// the next ones. Dates are.
+	Whole bool
 	// Keep keeps every value, for shortfall and sorted.
 	Keep bool
 	// Spread asks for the interval of the standard deviation of independent paths, which

@@ -144,7 +144,7 @@ func (c *column) summary() (Summary, bool) {
 	if !ok {
 		return Summary{}, false
 	}
-	if c.spec.quantileType() == Type1 {
+	if c.spec.Whole || c.spec.quantileType() == Type1 {
 		for i := range sum.Values.Quantiles {
 			ci := &sum.Values.Quantiles[i].CI
 			ci.Low, ci.High = math.Floor(ci.Low), math.Ceil(ci.High)

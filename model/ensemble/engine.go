@@ -78,6 +78,7 @@ func (e *engine) add(q model.Measure, s columnSpec) {
 	if q.Unit() == "date" {
 		s.Months = e.central.Timeline.Months
 	}
+	s.Whole = !q.IsSeries && q.Metric == model.RunwayMonths
 	e.plan = append(e.plan, planned{q, newColumn(s, e.drawer.sampler.Replicates())})
 }
 

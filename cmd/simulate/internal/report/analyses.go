@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -131,8 +132,11 @@ func (r *Run) flexibility() Table {
 	}
 	t.Rows = [][]string{stated, pay}
 	t.Notes = []string{"Put off: still to be paid at the end; cut: never paid."}
-	if off := r.Flexible.Without[model.PeakGap] - r.Flexible.With[model.PeakGap]; off > model.HalfCent {
+	if off := r.Flexible.Without[model.PeakGap] - r.Flexible.With[model.PeakGap]; math.Abs(off) > model.HalfCent {
 		worth := "It takes " + Money(off) + " off the largest gap"
+		if off < 0 {
+			worth = "It adds " + Money(-off) + " to the largest gap, by fees and by what the capacity given up would have earned or saved"
+		}
 		if text := unpaid(r.Flexible.With); text != "" {
 			worth += ", with " + text
 		}
