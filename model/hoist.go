@@ -83,12 +83,7 @@ func (k *Kernel) hoist() {
 	varies := func(needs []int) bool {
 		return slices.ContainsFunc(needs, func(i int) bool { return moves[i] })
 	}
-	for i := range k.m.contracts {
-		timing := slices.DeleteFunc(slices.Clone(k.m.contracts[i].timing), func(i int) bool { return !moves[i] })
-		k.schedules[i] = newSchedule(timing, k.setup.Width, k.m.time.Months)
-		k.energises[i] = len(timing) > 0 || varies(k.m.contracts[i].capacity) || varies(k.m.contracts[i].capacityWithin) ||
-			k.decided[i]
-	}
+	k.planSchedules(moves, varies)
 	k.point(1)
 	k.takeEvents(nil, nil)
 	sum := func(s SeriesID) lane {
@@ -131,6 +126,16 @@ func (k *Kernel) hoist() {
 	}
 	k.hoistTerms(varies)
 	k.base.beyond, k.always = beyond[0], len(k.broken)
+}
+
+// planSchedules makes room for the schedules of contracts, by what of their timing moves.
+func (k *Kernel) planSchedules(moves []bool, varies func([]int) bool) {
+	for i := range k.m.contracts {
+		c := &k.m.contracts[i]
+		timing := slices.DeleteFunc(slices.Clone(c.timing), func(i int) bool { return !moves[i] })
+		k.schedules[i] = newSchedule(timing, k.setup.Width, k.m.time.Months)
+		k.energises[i] = len(timing) > 0 || varies(c.capacity) || varies(c.capacityWithin) || k.decided[i]
+	}
 }
 
 // point makes room for n points, at the values that do not move.

@@ -61,6 +61,16 @@ func TestLadder(t *testing.T) {
 	}
 	near(t, "signed, without the money that an option brings", rungs[0].Metrics[PeakGap], 70, 1e-12)
 	near(t, "with the option and its money", rungs[1].Metrics[PeakGap], 1063, 1e-12)
+	s = rungScenario() // what requires an option, itself or by way of a round, is not there without it
+	s.Funding.Rounds[0].Requires, s.Funding.Rounds[0].Firmness = "commitments.option", Signed
+	s.Commitments[1].Requires, s.Commitments[3].Requires = "funding.rounds.r", "commitments.option"
+	if rungs, err = compile(t, s).Ladder(); err != nil || len(rungs) != 4 {
+		t.Fatalf("%+v, %v", rungs, err)
+	}
+	alone := compile(t, s, Signed).Project(nil).Metrics
+	near(t, "signed alone, as --only says", alone[TotalCompute], 0, 0)
+	near(t, "and on the first rung", rungs[0].Metrics[TotalCompute], 0, 0)
+	near(t, "with the option", rungs[1].Metrics[TotalCompute], 1100, 1e-12)
 	s = rungScenario()
 	s.Commitments = s.Commitments[1:3]
 	if rungs, err = compile(t, s).Ladder(); err != nil || len(rungs) != 3 || rungs[2].Class != Conditional {

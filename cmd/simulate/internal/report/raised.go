@@ -67,6 +67,10 @@ func (r *Run) funding() Table {
 		t.Columns = append(t.Columns, Column{Name: c.name, Right: true})
 	}
 	t.Columns = append(t.Columns, Column{Name: "Dilutes", Right: true})
+	longest := 22
+	if len(columns) > 3 {
+		longest = 20
+	}
 	sums := func(rounds []model.Receipt, show func(float64) string) (cells []string) {
 		for _, c := range columns {
 			sum := 0.0
@@ -90,7 +94,7 @@ func (r *Run) funding() Table {
 			} else if x.Past(p.Timeline, r.Scenario) {
 				chance = ""
 			}
-			row := []string{"  " + Elide(cmp.Or(x.Label, x.ID), 22), calendar(x.When(p.Timeline), p.Timeline), chance}
+			row := []string{"  " + Elide(cmp.Or(x.Label, x.ID), longest), calendar(x.When(p.Timeline), p.Timeline), chance}
 			t.Rows = append(t.Rows, append(append(row, sums([]model.Receipt{x}, blank)...), given))
 		}
 		all = append(all, q.Rounds...)
