@@ -17,7 +17,7 @@ func TestRunwayIntervals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, q := range r.Metrics[model.RunwayMonths].Summary.Values.Quantiles {
+		for _, q := range r.Metrics[model.RunwayMonths].Values.Quantiles {
 			if q.CI.Low != math.Floor(q.CI.Low) || q.CI.High != math.Ceil(q.CI.High) || q.CI.Low > q.Value || q.CI.High < q.Value {
 				t.Errorf("%s: %g has the interval %v", kind, q.Value, q.CI)
 			}
