@@ -266,7 +266,7 @@ func (c *compiler) money() {
 		if month >= c.m.time.Months || r.Secondary || !c.m.options.allows(r.Firmness) {
 			month = -1
 		}
-		k.rounds = append(k.rounds, round{r, c.need(r.Amount, path+".amount"), c.roundChance(r, path), max(month, -1), nil})
+		k.rounds = append(k.rounds, round{info: r, amount: c.need(r.Amount, path+".amount"), probability: c.roundChance(r, path), month: max(month, -1)})
 		c.tranche(r, path)
 	}
 	for i := range f.Facilities {

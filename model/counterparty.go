@@ -121,7 +121,7 @@ func (b *dealings) addThrough(list []Contract) {
 			continue
 		}
 		for _, d := range b.list {
-			if d.Name != "" && strings.EqualFold(d.Name, c.Counterparty) {
+			if sameName(d.Name, c.Counterparty) {
 				d.Through += sum(c.Due)
 			}
 		}
@@ -165,7 +165,7 @@ func (s *Scenario) nameOf(name string) string {
 // counterparty is what the scenario knows of a company, nil if nothing.
 func (s *Scenario) counterparty(name string) *Counterparty {
 	for i := range s.Counterparties {
-		if c := &s.Counterparties[i]; strings.EqualFold(c.name(), name) {
+		if c := &s.Counterparties[i]; sameName(c.name(), name) {
 			return c
 		}
 	}

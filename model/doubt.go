@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 )
 
 // doubtLimit warns where revenue is lost for want of capacity in months in which capacity
@@ -49,7 +48,7 @@ func (m *Model) doubtLimit(p *Projection, x []float64) {
 func (m *Model) doubtCredits(p *Projection) {
 	var seen []string
 	for _, r := range p.Rounds {
-		if !r.Taken || !r.credits() || slices.ContainsFunc(seen, func(name string) bool { return strings.EqualFold(name, r.Counterparty) }) {
+		if !r.Taken || !r.credits() || slices.ContainsFunc(seen, func(name string) bool { return sameName(name, r.Counterparty) }) {
 			continue
 		}
 		seen = append(seen, r.Counterparty)
@@ -75,12 +74,12 @@ type credited struct {
 // creditBook adds up the credits of a counterparty.
 func creditBook(p *Projection, name string) (b credited) {
 	for _, r := range p.Rounds {
-		if r.Taken && r.credits() && strings.EqualFold(r.Counterparty, name) {
+		if r.Taken && r.credits() && sameName(r.Counterparty, name) {
 			b.granted += r.Amount
 		}
 	}
 	for _, c := range p.Commitments {
-		if c.Memo || !strings.EqualFold(c.Counterparty, name) {
+		if c.Memo || !sameName(c.Counterparty, name) {
 			continue
 		}
 		if b.known = true; !c.Taken {

@@ -58,49 +58,6 @@ func (s *Scenario) requirement(i int) string {
 	return p.Requires
 }
 
-// likely reports whether the central case takes a promise: it is at least as likely as not,
-// and so is all that it requires. Of a path that names none, or in a circle, it is not.
-func (s *Scenario) likely(path string) bool {
-	for range len(s.Commitments) + len(s.Funding.Rounds) {
-		p, requires, ok := s.odds(path)
-		if !ok || p < 0.5 {
-			return false
-		}
-		if path = requires; path == "" {
-			return true
-		}
-	}
-	return false
-}
-
-// odds is the central probability of a promise, given what it requires, and the path of that.
-func (s *Scenario) odds(path string) (p float64, requires string, ok bool) {
-	of := func(own Quantity, f Firmness) float64 {
-		switch q := s.Odds[cmp.Or(f, Signed)]; {
-		case own.Present():
-			return own.Value
-		case q.Present():
-			return q.Value
-		}
-		return 1
-	}
-	for i := range s.Commitments {
-		if c := &s.Commitments[i]; path == "commitments."+c.ID {
-			return of(c.Probability, c.Firmness), s.requirement(i), true
-		}
-	}
-	for i := range s.Funding.Rounds {
-		if r := &s.Funding.Rounds[i]; path == "funding.rounds."+r.ID {
-			own := r.Probability
-			if !own.Stated {
-				own = Quantity{}
-			}
-			return of(own, r.Firmness), r.Requires, true
-		}
-	}
-	return 0, "", false
-}
-
 // chance registers the probability of a promise: its own, else that of its firmness, −1
 // where neither is stated.
 func (c *compiler) chance(own Quantity, f Firmness) int {

@@ -137,8 +137,8 @@ func (b *bending) begin(k *Kernel) {
 func (b *bending) beginBuilt(k *Kernel) {
 	c, d := &k.m.contracts[b.contract], k.schedules[b.contract]
 	for p := range k.n {
-		power := max(0, sumAt(c.capacity, k.x, p)-sumAt(c.capacityWithin, k.x, p))
-		b.first[p] = power * d.due[d.at[p]][0]
+		_, power := k.m.leftOf(c, k.x, p)
+		b.first[p] = max(0, power) * d.due[d.at[p]][0]
 	}
 }
 
@@ -152,29 +152,13 @@ func (b *bending) price(k *Kernel, p int) float64 {
 		return 0
 	}
 	c := &k.m.contracts[b.contract]
-	power, left := sumAt(c.capacity, k.x, p), c.leftOf(k, p)
-	rest := max(0, power-sumAt(c.capacityWithin, k.x, p)) // of an umbrella what is left to it
+	left, rest := k.m.leftOf(c, k.x, p)
 	_, end := c.months(k.x, p)
-	if share := k.x[b.cost][p] * c.gwYears(rest, end) / left; power > 0 && left > 0 && share < 1 {
+	share := k.x[b.cost][p] * c.gwYears(max(0, rest), end) / left
+	if sumAt(c.capacity, k.x, p) > 0 && left > 0 && share < 1 {
 		return share
 	}
 	return 1
-}
-
-// leftOf is what a commitment comes to at point p less what is directly within it, USD.
-func (c *contract) leftOf(k *Kernel, p int) float64 {
-	left := c.value(k.x, p) - sumAt(c.within, k.x, p)
-	for _, j := range c.pricedWithin {
-		left -= k.m.contracts[j].value(k.x, p)
-	}
-	return left
-}
-
-func sumAt(inputs []int, x rows, p int) (sum float64) {
-	for _, i := range inputs {
-		sum += x[i][p]
-	}
-	return sum
 }
 
 // owe adds to extra what of the payments put off is due in month m, and what the rest costs.

@@ -3,7 +3,6 @@ package model
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Rung is the central case with the promises of some classes of firmness, in full.
@@ -90,10 +89,18 @@ func certainCommitments(s *Scenario) {
 	s.Odds = nil
 	s.Commitments = slices.Clone(s.Commitments)
 	for i := range s.Commitments {
-		requires := s.Commitments[i].Requires
-		for strings.HasPrefix(requires, "funding.rounds.") {
-			_, requires, _ = s.odds(requires)
-		}
-		s.Commitments[i].Probability, s.Commitments[i].Requires = Quantity{}, requires
+		c := &s.Commitments[i]
+		c.Probability, c.Requires = Quantity{}, s.beyondRounds(c.Requires)
 	}
+}
+
+// beyondRounds is a path that something requires, or of rounds the one that they require in the
+// end, "" for none.
+func (s *Scenario) beyondRounds(path string) string {
+	for i := range s.Funding.Rounds {
+		if r := &s.Funding.Rounds[i]; path == "funding.rounds."+r.ID {
+			return s.beyondRounds(r.Requires)
+		}
+	}
+	return path
 }

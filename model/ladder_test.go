@@ -161,7 +161,7 @@ func TestContrasts(t *testing.T) {
 		other := *s
 		other.Funding.Rounds = []Round{s.Funding.Rounds[0]}
 		change(&other.Funding.Rounds[0])
-		if compile(t, &other).circular() {
+		if m := compile(t, &other); m.circular(m.Project(nil)) {
 			t.Errorf("%+v counts as circular", other.Funding.Rounds[0])
 		}
 	}
@@ -171,10 +171,10 @@ func TestContrasts(t *testing.T) {
 	other.Funding.Rounds = []Round{s.Funding.Rounds[0]}
 	other.NoCircular = true
 	m := compile(t, &other)
-	if !m.circular() || m.Project(nil).Metrics[TotalFunding] != 0 {
+	if !m.circular(m.Project(nil)) || m.Project(nil).Metrics[TotalFunding] != 0 {
 		t.Error("what is paid through others is not circular")
 	}
-	if m = compile(t, &other, Option); m.circular() {
+	if m = compile(t, &other, Option); m.circular(m.Project(nil)) {
 		t.Error("what is left out pays")
 	}
 }

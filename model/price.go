@@ -47,6 +47,23 @@ func (c *contract) value(x rows, p int) (sum float64) {
 	return x[c.pricing.price][p] * x[c.pricing.utilisation][p] * x[c.capacity[0]][p] * months / 12
 }
 
+// leftOf is what the contracts directly within an umbrella leave at point p of its money, USD,
+// and of its capacity, GW, below zero where they exceed it; of any other commitment all of it.
+func (m *Model) leftOf(c *contract, x rows, p int) (money, power float64) {
+	money = c.value(x, p) - sumAt(c.within, x, p)
+	for _, j := range c.pricedWithin {
+		money -= m.contracts[j].value(x, p)
+	}
+	return money, sumAt(c.capacity, x, p) - sumAt(c.capacityWithin, x, p)
+}
+
+func sumAt(inputs []int, x rows, p int) (sum float64) {
+	for _, i := range inputs {
+		sum += x[i][p]
+	}
+	return sum
+}
+
 // pricedRemainders is [remainders] where the commitment or one within it has a price.
 func (k *Kernel) pricedRemainders(c *contract, total, rest []float64) (all Broken) {
 	for p := range rest {

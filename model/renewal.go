@@ -17,17 +17,13 @@ type renewal struct {
 
 // renewals lists the commitments that count and go on after their end.
 func (m *Model) renewals() (list []renewal) {
-	x := make(rows, len(m.central))
-	for i := range x {
-		x[i] = m.central[i : i+1]
-	}
-	worth := m.Worth()
+	x, worth := m.point(), m.Worth()
 	for i := range m.contracts {
 		c := &m.contracts[i]
 		if !c.renewing() {
 			continue
 		}
-		money, power := m.leftOf(c, x)
+		money, power := m.leftOf(c, x, 0)
 		term, end := c.months(x, 0)
 		year := min(12, term)
 		if money <= 0 || year <= 0 {
@@ -44,19 +40,6 @@ func (m *Model) renewals() (list []renewal) {
 		list = append(list, r)
 	}
 	return list
-}
-
-// leftOf is what the contracts within an umbrella leave of its money, USD, and of its capacity,
-// GW; of any other commitment all of it.
-func (m *Model) leftOf(c *contract, x rows) (money, power float64) {
-	money = c.value(x, 0)
-	for _, i := range c.within {
-		money -= m.central[i]
-	}
-	for _, j := range c.pricedWithin {
-		money -= m.contracts[j].value(x, 0)
-	}
-	return money, sumAt(c.capacity, x, 0) - sumAt(c.capacityWithin, x, 0)
 }
 
 // low reports whether the commitment is renewed for much less than it was worth: below the

@@ -1,6 +1,6 @@
 package model
 
-import "strings"
+import "slices"
 
 // Contrast holds the metrics of the central case with something and without it.
 type Contrast struct {
@@ -20,14 +20,20 @@ func (m *Model) variant(opt Options, change func(s *Scenario)) (*Projection, err
 	return v.Project(nil), nil
 }
 
-// FlexibilityWorth compares the policy that the scenario states with paying everything as it
-// falls due. It is nil where that is the policy.
-func (m *Model) FlexibilityWorth() (*Contrast, error) {
+// PaidAsDue projects the central case with everything paid as it falls due. It is nil where
+// that is the policy that the scenario states.
+func (m *Model) PaidAsDue() (*Projection, error) {
 	if p := m.scenario.Policy; p == "" || p == Pay {
 		return nil, nil
 	}
-	paid, err := m.variant(m.options, func(s *Scenario) { s.Policy = Pay })
-	if err != nil {
+	return m.variant(m.options, func(s *Scenario) { s.Policy = Pay })
+}
+
+// FlexibilityWorth compares the policy that the scenario states with paying everything as it
+// falls due. It is nil where that is the policy.
+func (m *Model) FlexibilityWorth() (*Contrast, error) {
+	paid, err := m.PaidAsDue()
+	if paid == nil || err != nil {
 		return nil, err
 	}
 	return &Contrast{With: m.Project(nil).Metrics, Without: paid.Metrics}, nil
@@ -37,14 +43,15 @@ func (m *Model) FlexibilityWorth() (*Contrast, error) {
 // compute with the one without it, whichever of them the scenario states. It is nil where no
 // money comes from them.
 func (m *Model) CircularWorth() (*Contrast, error) {
-	if !m.circular() {
+	stated := m.Project(nil)
+	if !m.circular(stated) {
 		return nil, nil
 	}
 	other, err := m.variant(m.options, func(s *Scenario) { s.NoCircular = !s.NoCircular })
 	if err != nil {
 		return nil, err
 	}
-	c := &Contrast{With: m.Project(nil).Metrics, Without: other.Metrics}
+	c := &Contrast{With: stated.Metrics, Without: other.Metrics}
 	if m.scenario.NoCircular {
 		c.With, c.Without = c.Without, c.With
 	}
@@ -52,29 +59,12 @@ func (m *Model) CircularWorth() (*Contrast, error) {
 }
 
 // circular reports whether a round or a loan comes from someone who is paid under a
-// commitment, be it through others that count.
-func (m *Model) circular() bool {
-	for i := range m.scenario.Funding.Rounds {
-		r := &m.scenario.Funding.Rounds[i]
-		if r.Kind != Prepayment && !r.Secondary && m.options.allows(r.Firmness) && m.pays(r.Counterparty) {
-			return true
-		}
+// commitment that the central case takes, be it through others that count.
+func (m *Model) circular(p *Projection) bool {
+	paid := func(name string) bool {
+		return slices.ContainsFunc(p.Commitments, func(c Contract) bool { return c.Taken && sameName(c.Counterparty, name) })
 	}
-	for i := range m.scenario.Funding.Debt {
-		if m.pays(m.scenario.Funding.Debt[i].Lender) {
-			return true
-		}
-	}
-	return false
-}
-
-// pays reports whether a commitment that the options let in and the central case takes is with
-// a company of that name.
-func (m *Model) pays(name string) bool {
-	for i := range m.contracts {
-		if c := &m.contracts[i]; name != "" && !c.out && strings.EqualFold(c.info.Counterparty, name) && m.scenario.likely(c.path) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(m.scenario.Funding.Rounds, func(r Round) bool {
+		return r.Kind != Prepayment && !r.Secondary && m.options.allows(r.Firmness) && paid(r.Counterparty)
+	}) || slices.ContainsFunc(m.scenario.Funding.Debt, func(d Debt) bool { return paid(d.Lender) })
 }

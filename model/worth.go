@@ -103,7 +103,7 @@ func (m *Model) point() rows {
 // usedUp reports whether the contracts within an umbrella leave nothing of its money or of its
 // capacity.
 func (m *Model) usedUp(c *contract, x rows, w Worth) bool {
-	money, power := m.leftOf(c, x)
+	money, power := m.leftOf(c, x, 0)
 	within := len(c.within)+len(c.pricedWithin) > 0
 	return within && money <= 1e-12*w.Total || len(c.capacityWithin) > 0 && power <= 1e-12*w.Capacity
 }

@@ -16,14 +16,12 @@ func termCharts(r *report.Run, about plots.Meta) ([]plots.Chart, error) {
 	if parties := parties(r); len(parties) > 0 {
 		charts = append(charts, plots.WhoPaysWhom(r.Projection, parties, about))
 	}
-	if r.Flexible != nil {
-		s := *r.Scenario
-		s.Policy = model.Pay
-		paid, err := model.Compile(&s, r.Model.Options())
-		if err != nil {
-			return nil, err
-		}
-		charts = append(charts, plots.Flexibility(r.Projection, paid.Project(nil), about))
+	paid, err := r.Model.PaidAsDue()
+	if err != nil {
+		return nil, err
+	}
+	if paid != nil {
+		charts = append(charts, plots.Flexibility(r.Projection, paid, about))
 	}
 	charts = append(charts, plots.IdleCapacity(r.Projection, r.Model.OtherCapacity(), about))
 	kept := charts[:0]

@@ -68,7 +68,7 @@ func (r *Run) funding() Table {
 	}
 	t.Columns = append(t.Columns, Column{Name: "Dilutes", Right: true})
 	longest := 22
-	if len(columns) > 3 {
+	if len(columns) == len(raisings) { // the column of credits takes the room of names
 		longest = 20
 	}
 	sums := func(rounds []model.Receipt, show func(float64) string) (cells []string) {
