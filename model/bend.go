@@ -74,7 +74,7 @@ func (b *bending) take(f *flex, m int) {
 // comeBack pays what was put off out of what is free in month m, in the order of the
 // scenario, at the points that are not short.
 func (f *flex) comeBack(k *Kernel, m int) {
-	if f.since >= m || !f.Begin(f.n, k.desk.free, f.balance[:]) {
+	if f.since >= m || !f.FindSpare(f.n, k.desk.free, f.balance[:]) {
 		return
 	}
 	left := f.Left[:f.n]
@@ -89,5 +89,5 @@ func (f *flex) comeBack(k *Kernel, m int) {
 		}
 		vec.Repay(left, b.Owing[:])
 	}
-	f.End(f.n, k.desk.free, k.books.Operating)
+	f.Spend(f.n, k.desk.free, k.books.Operating)
 }

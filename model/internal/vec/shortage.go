@@ -122,13 +122,13 @@ func (b *Bend) Force(n int, before, past, extra []float64) {
 	}
 }
 
-// Begin works out what can pay back: what is free where something is owed and nothing was
+// FindSpare works out what can pay back: what is free where something is owed and nothing was
 // missing; and whether that is anything.
-func (s *Shortage) Begin(n int, free, owed []float64) (any bool) {
+func (s *Shortage) FindSpare(n int, free, owed []float64) (any bool) {
 	fit(n, len(free), len(owed))
 	i := head(n)
 	if i > 0 {
-		any = beginWide(s, &free[0], &owed[0], i) != 0
+		any = findSpareWide(s, &free[0], &owed[0], i) != 0
 	}
 	for ; i < n; i++ {
 		spare := 0.0
@@ -140,12 +140,12 @@ func (s *Shortage) Begin(n int, free, owed []float64) (any bool) {
 	return any
 }
 
-// End takes what has been paid back off what is free and off operating cash.
-func (s *Shortage) End(n int, free, operating []float64) {
+// Spend takes what has been paid back off what is free and off operating cash.
+func (s *Shortage) Spend(n int, free, operating []float64) {
 	fit(n, len(free), len(operating))
 	i := head(n)
 	if i > 0 {
-		endWide(s, &free[0], &operating[0], i)
+		spendWide(s, &free[0], &operating[0], i)
 	}
 	for ; i < n; i++ {
 		if s.Spare[i] > 0 {

@@ -18,7 +18,7 @@ func takeWide(s *Shortage, b *Bend, due *float64, n int) (any uint64)
 func forceWide(b *Bend, before, past, extra *float64, n int)
 
 //go:noescape
-func beginWide(s *Shortage, free, owed *float64, n int) (any uint64)
+func findSpareWide(s *Shortage, free, owed *float64, n int) (any uint64)
 
 //go:noescape
-func endWide(s *Shortage, free, operating *float64, n int)
+func spendWide(s *Shortage, free, operating *float64, n int)

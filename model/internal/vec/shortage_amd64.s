@@ -151,8 +151,8 @@ loop:
 	VZEROUPPER
 	RET
 
-// func beginWide(s *Shortage, free, owed *float64, n int) (any uint64)
-TEXT ·beginWide(SB), NOSPLIT, $0-40
+// func findSpareWide(s *Shortage, free, owed *float64, n int) (any uint64)
+TEXT ·findSpareWide(SB), NOSPLIT, $0-40
 	MOVQ s+0(FP), AX
 	MOVQ free+8(FP), SI
 	MOVQ owed+16(FP), DI
@@ -181,8 +181,8 @@ loop:
 	VZEROUPPER
 	RET
 
-// func endWide(s *Shortage, free, operating *float64, n int)
-TEXT ·endWide(SB), NOSPLIT, $0-32
+// func spendWide(s *Shortage, free, operating *float64, n int)
+TEXT ·spendWide(SB), NOSPLIT, $0-32
 	MOVQ s+0(FP), AX
 	MOVQ free+8(FP), SI
 	MOVQ operating+16(FP), DI

@@ -7,5 +7,5 @@ func offerWide(*Shortage, *Bend, *float64, *float64, int, float64)         { pan
 func splitWide(*Shortage, int)                                             { panic(noWide) }
 func takeWide(*Shortage, *Bend, *float64, int) uint64                      { panic(noWide) }
 func forceWide(*Bend, *float64, *float64, *float64, int)                   { panic(noWide) }
-func beginWide(*Shortage, *float64, *float64, int) uint64                  { panic(noWide) }
-func endWide(*Shortage, *float64, *float64, int)                           { panic(noWide) }
+func findSpareWide(*Shortage, *float64, *float64, int) uint64              { panic(noWide) }
+func spendWide(*Shortage, *float64, *float64, int)                         { panic(noWide) }
