@@ -14,6 +14,7 @@ type desk struct {
 	given, hand []float64 // capacity at hand under commitments, and in all, GW
 	other       others
 	spare       []float64
+	gone        []float64 // while a month's capacity is worked out: what of it is given up
 
 	loans    []Loan // by loan, where they are kept
 	interest lane   // of loans
@@ -57,7 +58,7 @@ func (k *Kernel) newDesk() *desk {
 	}
 	d := &desk{t: t}
 	for _, row := range []*[]float64{&d.none, &d.in, &d.extra,
-		&d.given, &d.hand, &d.other.gw, &d.other.step, &d.spare, &d.kept, &d.raised} {
+		&d.given, &d.hand, &d.other.gw, &d.other.step, &d.spare, &d.gone, &d.kept, &d.raised} {
 		*row = make([]float64, w)
 	}
 	if t.demand != nil {

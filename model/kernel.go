@@ -41,7 +41,7 @@ type Kernel struct {
 	paid, gw  [][]float64 // by contract, by month, where they are kept; gw nil where none
 	amounts   []amounts
 	taken     rows        // by event: 1 where it is kept, else 0
-	room      []float64   // by point
+	room      []float64   // by point, for [Kernel.comes]
 	aparts    []*apart    // by contract; nil where the ledger needs its sum alone
 	balances  [][]float64 // by facility, by month, where they are kept
 	books     vec.Ledger

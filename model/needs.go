@@ -15,7 +15,7 @@ func (d *desk) capacity(k *Kernel, m int) {
 		copy(given, k.series[CapacityGW].row(m))
 	}
 	if f := &d.flex; len(f.list) > 0 {
-		gone := f.now[:n]
+		gone := d.gone[:n]
 		clear(gone)
 		for j := range f.list {
 			f.list[j].giveUpBefore(m, gone)
@@ -144,18 +144,20 @@ func (d *desk) follow(k *Kernel, m int) {
 		if f.of != nil {
 			given = d.givenBy(k, f.of, m)
 		}
-		price := d.flex.now[:d.n] // of a month
+		s := &k.scratch
+		price := s.row(d.n) // of a month
 		vec.Scale(price, k.x[c.perGW], 1.0/12)
 		vec.AddProduct(costs, given, price)
 		if k.keep {
 			k.costs[f.cost][m] = given[0] * price[0]
 		}
+		s.used--
 	}
 }
 
 // givenBy is the capacity at hand in month m under some contracts, GW.
 func (d *desk) givenBy(k *Kernel, of []int, m int) []float64 {
-	sum, own, gone := d.spare[:d.n], d.extra[:d.n], d.flex.now[:d.n]
+	sum, own, gone := d.spare[:d.n], d.extra[:d.n], d.gone[:d.n]
 	clear(sum)
 	for _, i := range of {
 		a := k.aparts[i]
