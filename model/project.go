@@ -53,7 +53,8 @@ func (m *Model) Project(x []float64) *Projection {
 	m.doubtCredits(p)
 	if causes, why := p.BreakevenCauses(); len(causes) > 0 {
 		p.Warnings = append(p.Warnings, Warning{BreakevenDate.Info().Name,
-			"hangs on " + why + "; without that breakeven would come later or never: " + strings.Join(causes, ", ")})
+			"hangs on " + why + "; without that breakeven would come later or never: " + strings.Join(causes, ", ") +
+				". To see it, give costs a later until, commitments a longer term"})
 	}
 	return p
 }
