@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// BenchmarkTerms draws the shipped openai-2026, which uses most terms, under each policy, the
-// same without any, and testdata/bench-terms.yaml, in which every commitment of
-// testdata/bench-fan.yaml has all of them. On one core.
+// BenchmarkTerms draws the shipped openai-2026 under each policy, the same without any terms, and
+// the shipped unpublished-terms, which adds those that openai-2026 lacks; and testdata/bench-fan.yaml
+// beside testdata/bench-terms.yaml, in which every commitment has all of them. On one core.
 func BenchmarkTerms(b *testing.B) {
 	const paths = 1 << 14
 	for _, c := range []struct{ name, file string }{
@@ -15,6 +15,7 @@ func BenchmarkTerms(b *testing.B) {
 		{"pay", "../../scenarios/openai-2026.yaml"},
 		{"defer", "../../testdata/bench-defer.yaml"},
 		{"cancel", "../../testdata/bench-cancel.yaml"},
+		{"every term", "../../scenarios/unpublished-terms.yaml"},
 		{"fan without", "../../testdata/bench-fan.yaml"},
 		{"fan with every term", "../../testdata/bench-terms.yaml"},
 	} {
