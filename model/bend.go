@@ -15,19 +15,30 @@ func (f *flex) bend(k *Kernel, m int) {
 	if !f.findShort(k, m) {
 		return
 	}
+	f.noticed = min(f.noticed, m)
+	any := false
 	for j := range f.list {
-		if b := &f.list[j]; m >= b.lo && m < b.hi {
+		if b := &f.list[j]; b.may(f, m) {
 			f.Offer(n, &b.Bend, float64(m), b.apart.due.row(m), d.covered(b.payee))
+			any = true
 		}
+	}
+	if !any {
+		return
 	}
 	f.Split(n)
 	for j := range f.list {
-		if b := &f.list[j]; m >= b.lo && m < b.hi {
+		if b := &f.list[j]; b.may(f, m) {
 			b.take(f, m)
 		}
 	}
 	vec.Add(d.free, f.Saved[:n])
 	vec.Add(k.books.Operating[:n], f.Saved[:n])
+}
+
+// may reports whether something of the commitment may be put off or cut in month m.
+func (b *bending) may(f *flex, m int) bool {
+	return m >= b.lo && m < b.hi && float64(m-f.noticed) >= b.least
 }
 
 // covered is the share of what a counterparty is owed this month that credits pay.

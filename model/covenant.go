@@ -10,11 +10,14 @@ func (d *desk) beginMeasure(k *Kernel) {
 			clear(k.values[id][:n])
 		}
 	}
+	if d.t.minCash >= 0 {
+		copy(d.leastCash, k.x[d.t.minCash])
+		shift(d.leastCash[:n], -HalfCent)
+	}
 	fillRow(k.values[MinCashBreach][:n], Absent)
 	fillRow(k.values[DebtBreach][:n], Absent)
 	fillRow(d.kept[:n], 1)
 	clear(d.raised)
-	d.undated.cash, d.undated.debt = n, n
 }
 
 // measure takes month m into account.
@@ -22,16 +25,10 @@ func (d *desk) measure(k *Kernel, m int) {
 	if len(d.t.tranches) > 0 {
 		vec.Add(d.raised[:d.n], k.series[Rounds].row(m))
 	}
-	if d.t.minCash >= 0 && d.undated.cash > 0 {
-		least, dates := k.x[d.t.minCash], k.values[MinCashBreach][:d.n]
-		for p, cash := range k.series[Cash].row(m)[:d.n] {
-			if cash < least[p]-HalfCent && IsAbsent(dates[p]) {
-				dates[p] = float64(m)
-				d.undated.cash--
-			}
-		}
+	if d.t.minCash >= 0 {
+		vec.FirstBelow(k.values[MinCashBreach][:d.n], k.series[Cash].row(m), d.leastCash, float64(m))
 	}
-	if d.t.maxDebt >= 0 && d.undated.debt > 0 {
+	if d.t.maxDebt >= 0 {
 		d.compareDebt(k, m)
 	}
 }
@@ -40,7 +37,7 @@ func (d *desk) measure(k *Kernel, m int) {
 // revenue of the last twelve months; in the first eleven, with that of a year at the rate so
 // far.
 func (d *desk) compareDebt(k *Kernel, m int) {
-	debt, year := d.spare[:d.n], d.extra[:d.n]
+	debt, limit := d.spare[:d.n], d.extra[:d.n]
 	clear(debt)
 	if k.lendings.any {
 		vec.Add(debt, k.series[FacilityBalance].row(m))
@@ -48,18 +45,28 @@ func (d *desk) compareDebt(k *Kernel, m int) {
 	if len(d.t.loans) > 0 {
 		vec.Add(debt, k.series[DebtBalance].row(m))
 	}
-	from := max(0, m-11)
-	for i := from; i <= m; i += 3 {
-		k.series[Revenue].sumOf(year, i, min(3, m+1-i), i == from)
+	scale := d.lastYear(k, m, limit)
+	for p, most := range k.x[d.t.maxDebt] {
+		limit[p] = most*(limit[p]*scale) + HalfCent
 	}
-	scale := 12 / float64(m+1-from)
-	most, dates := k.x[d.t.maxDebt], k.values[DebtBreach][:d.n]
-	for p, owed := range debt {
-		if owed > most[p]*(year[p]*scale)+HalfCent && IsAbsent(dates[p]) {
-			dates[p] = float64(m)
-			d.undated.debt--
+	vec.FirstBelow(k.values[DebtBreach][:d.n], limit, debt, float64(m))
+}
+
+// lastYear writes the revenue of the last twelve months, or of those that there are, and says
+// what makes a year of it.
+func (d *desk) lastYear(k *Kernel, m int, year []float64) (scale float64) {
+	revenue, q := &k.series[Revenue], d.quarters[m%3]
+	now := q[m/3%4*d.n:][:d.n]
+	first := max(0, m-2)
+	revenue.sumOf(now, first, m+1-first, true)
+	if m < 11 {
+		for i := 0; i <= m; i += 3 {
+			revenue.sumOf(year, i, min(3, m+1-i), i == 0)
 		}
+		return 12 / float64(m+1)
 	}
+	vec.Sum(year, q, q[d.n:], d.n, 3)
+	return 1
 }
 
 // endMeasure works out what is left once all months are known.

@@ -9,6 +9,7 @@ type credit struct {
 	left  []float64 // not yet used
 	share []float64 // of what is owed this month that credits pay
 	owed  []float64
+	pays  bool // at some point
 	any   bool // something is left at some point
 }
 
@@ -25,7 +26,7 @@ func (d *desk) beginCredits() {
 		c := &d.credits[j]
 		clear(c.left)
 		clear(c.share)
-		c.any = false
+		c.any, c.pays = false, false
 	}
 }
 
@@ -104,10 +105,14 @@ func (d *desk) takeCredits(k *Kernel, m int, extra []float64) {
 	for j := range d.credits {
 		c := &d.credits[j]
 		if !c.any {
-			clear(c.share)
+			if c.pays {
+				clear(c.share)
+				c.pays = false
+			}
 			continue
 		}
 		d.owedTo(k, j, m)
+		c.pays = true
 		c.any = vec.Cover(c.share[:d.n], c.left, c.owed, used, extra)
 		if k.keep {
 			d.keepShares(k, j, m)

@@ -29,9 +29,11 @@ type desk struct {
 	raised  []float64   // cash of rounds
 	credits []credit
 	flex    flex
-	undated struct{ cash, debt int } // points at which a covenant holds so far
-	cut     []uint8                  // points at which capacity limits revenue this month
-	byPayee [][]float64              // by contract, by month: what credits pay, where lines are kept
+	cut     []uint8     // points at which capacity limits revenue this month
+	byPayee [][]float64 // by contract, by month: what credits pay, where lines are kept
+
+	leastCash []float64    // below which a covenant is broken
+	quarters  [3][]float64 // by month modulo three: the last four quarters of revenue, in turn
 
 	renewedBy [][]float64 // and of renewals
 
@@ -58,8 +60,11 @@ func (k *Kernel) newDesk() *desk {
 	}
 	d := &desk{t: t}
 	for _, row := range []*[]float64{&d.none, &d.in, &d.extra,
-		&d.given, &d.hand, &d.other.gw, &d.other.step, &d.spare, &d.gone, &d.kept, &d.raised} {
+		&d.given, &d.hand, &d.other.gw, &d.other.step, &d.spare, &d.gone, &d.kept, &d.raised, &d.leastCash} {
 		*row = make([]float64, w)
+	}
+	for i := range d.quarters {
+		d.quarters[i] = make([]float64, 4*w)
 	}
 	if t.demand != nil {
 		d.training = make([]training, len(t.demand.training))

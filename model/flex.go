@@ -23,6 +23,7 @@ type flex struct {
 	now     column // GW given up
 	cut     column
 	since   int  // the first month in which anything was put off or cut in the block
+	noticed int  // the first in which notice may have been given at some point
 	moved   bool // what has been put off is more or less than a month ago
 }
 
@@ -40,12 +41,14 @@ type bending struct {
 	carry   column      // a month, on what is outstanding
 	first   column      // of what is built, there at the timeline's start, GW
 	built   column      // by payments since then
+	unbuilt column      // for what has not been paid by the end of the last month
 	soFar   column      // due since then, USD
 	live    bool        // anything has been put off or cut at some point
 	taken   bool        // this month
 	late    bool        // some of it is due this month
 	since   int         // first in this month
 	soonest int         // the least of most
+	least   float64     // the least of From
 	alike   bool        // most is the same at all points
 	paid    []float64   // by month, at the first point, where lines are kept
 	left    []float64
@@ -90,7 +93,7 @@ func (f *flex) of(contract int) *bending {
 
 // begin opens a block: nothing is put off, and no notice is given.
 func (f *flex) begin(k *Kernel) {
-	f.n, f.since, f.moved = k.n, k.m.time.Months, false
+	f.n, f.since, f.noticed, f.moved = k.n, k.m.time.Months, k.m.time.Months, false
 	if len(f.list) == 0 {
 		return
 	}
@@ -105,13 +108,14 @@ func (f *flex) begin(k *Kernel) {
 
 func (b *bending) begin(k *Kernel) {
 	b.live, b.taken, b.late = false, false, false
-	b.since, b.soonest = k.m.time.Months, math.MaxInt
+	b.since, b.soonest, b.least = k.m.time.Months, math.MaxInt, math.Inf(1)
 	b.lo, b.hi = k.schedules[b.contract].lo, k.schedules[b.contract].hi
 	clear(b.Owing[:])
 	clear(b.gone[:])
 	clear(b.soFar[:])
 	for p := range k.n {
 		b.From[p] = math.Ceil(k.x[b.notice][p] - 1e-9)
+		b.least = min(b.least, b.From[p])
 		b.Fee[p] = b.price(k, p)
 		if b.Share[p] = 1; b.takeOrPay >= 0 {
 			b.Share[p] = 1 - k.x[b.takeOrPay][p]

@@ -75,6 +75,9 @@ func (f *flex) giveUp(k *Kernel, m int) {
 	clear(lost)
 	for j := range f.list {
 		b := &f.list[j]
+		if b.live && b.gws && b.builds {
+			b.leaveOut(m, f.n)
+		}
 		b.giveUp(m, lost)
 		if k.keep && b.gws {
 			own := []float64{0}
@@ -90,7 +93,7 @@ func (b *bending) giveUp(m int, lost []float64) {
 	switch {
 	case !b.live || !b.gws:
 	case b.builds:
-		b.leaveOut(m, lost)
+		vec.Add(lost, b.unbuilt[:])
 	case b.taken:
 		vec.AddProduct(lost, b.apart.gw.row(m), b.Part[:])
 	}
@@ -102,22 +105,23 @@ func (b *bending) giveUpBefore(m int, lost []float64) {
 	switch {
 	case !b.live || !b.gws:
 	case b.builds:
-		b.leaveOut(m-1, lost)
+		vec.Add(lost, b.unbuilt[:])
 	case b.taken:
 		vec.AddGiven(lost, b.apart.gw.row(m-1), b.Part[:], b.apart.due.row(m))
 	}
 }
 
-// leaveOut adds the capacity that is not built by the end of month m for what has been put off
-// and cut.
-func (b *bending) leaveOut(m int, lost []float64) {
+// leaveOut works out the capacity that is not built by the end of month m for what has been put
+// off and cut, at the first n points.
+func (b *bending) leaveOut(m, n int) {
 	unpaid := b.Owing[:]
 	if b.cuts {
 		unpaid = b.gone[:]
 	}
-	built := b.built[:len(lost)]
+	built := b.built[:n]
 	vec.Less(built, b.apart.gw.row(m), b.first[:])
-	vec.AddUnpaid(lost, unpaid, b.soFar[:], built, 1)
+	clear(b.unbuilt[:n])
+	vec.AddUnpaid(b.unbuilt[:n], unpaid, b.soFar[:], built, 1)
 }
 
 // keepMonth keeps the lines of month m.

@@ -35,7 +35,7 @@ func (m *Model) newKernel(s Setup) *Kernel {
 	k.newLines()
 	k.lendings = k.newLendings()
 	if len(m.terms.loans) > 0 {
-		k.repayments = make([]repayment, s.Width)
+		k.repayments = newRepayments(s.Width)
 	}
 	k.planReadings()
 	k.desk = k.newDesk()

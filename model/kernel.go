@@ -61,7 +61,7 @@ type Kernel struct {
 	breaks     []Broken // by point: the union
 	always     int      // how many of broken do not move
 	lendings   lendings
-	repayments []repayment // room for a loan, by point
+	repayments *repayments // room for a loan
 	desk       *desk       // nil where the scenario has no terms
 }
 

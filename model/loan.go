@@ -1,6 +1,10 @@
 package model
 
-import "math"
+import (
+	"math"
+
+	"computegap/model/internal/vec"
+)
 
 // debt is a compiled [Debt].
 type debt struct {
@@ -31,87 +35,101 @@ func (c *compiler) loans() {
 	}
 }
 
-// repayment is a loan at one point, under way.
-type repayment struct {
-	owed, rate, payment float64 // rate and level payment a month
-	gone, only, term    int     // months since it was paid out; of interest alone; in all
+// repayments is a loan under way at every point of a block.
+type repayments struct {
+	owed, rate, payment []float64 // rate and level payment a month
+	interest, back      []float64 // of the month under way, what is paid back in it
+	only, term          []int     // months of interest alone; in all
+	gone                int       // months since it was paid out
+	alike               bool      // only and term are the same at all points
+	longest             int       // term
 }
 
-// begin is the loan at point p as it is paid out:
+func newRepayments(width int) *repayments {
+	t := table(5, width)
+	return &repayments{owed: t[0], rate: t[1], payment: t[2], interest: t[3], back: t[4], only: make([]int, width), term: make([]int, width)}
+}
+
+// begin is the loan as it is paid out, where it is lent:
 //
 //	payment = B·r / (1 − (1+r)^−N), B/N at r = 0,
 //
 // over the N months after those of interest alone. Source: geometric series.
-func (l *debt) begin(x rows, p int) repayment {
-	b := repayment{owed: x[l.amount][p], term: max(1, int(math.Round(x[l.term][p])))}
-	year := math.Log1p(x[l.rate][p]) / 12
-	b.rate, b.only = math.Expm1(year), b.term
-	if l.only < 0 {
-		return b
+func (r *repayments) begin(l *debt, x rows, lent []float64) {
+	r.gone, r.longest, r.alike = 0, 0, true
+	for p, is := range lent {
+		year := math.Log1p(x[l.rate][p]) / 12
+		owed, rate, term := x[l.amount][p]*is, math.Expm1(year), max(1, int(math.Round(x[l.term][p])))
+		only, payment := term, 0.0
+		if l.only >= 0 {
+			only = min(term-1, int(math.Round(x[l.only][p])))
+			n := float64(term - only)
+			payment = owed / n
+			if rate != 0 {
+				payment = owed * (rate / -math.Expm1(-n*year))
+			}
+		}
+		r.owed[p], r.rate[p], r.payment[p], r.only[p], r.term[p] = owed, rate, payment, only, term
+		r.longest = max(r.longest, term)
+		r.alike = r.alike && term == r.term[0] && only == r.only[0]
 	}
-	b.only = min(b.term-1, int(math.Round(x[l.only][p])))
-	n := float64(b.term - b.only)
-	b.payment = b.owed / n
-	if b.rate != 0 {
-		b.payment = b.owed * (b.rate / -math.Expm1(-n*year))
-	}
-	return b
 }
 
-// next is the interest of the next month and what is paid back in it.
-func (b *repayment) next() (interest, back float64) {
-	interest = b.owed * b.rate
-	b.gone++
-	switch {
-	case b.gone >= b.term:
-		back = b.owed
-	case b.gone > b.only:
-		back = min(b.owed, max(0, b.payment-interest))
+// next works out the interest of the next month and what is paid back in it at the first n
+// points.
+func (r *repayments) next(n int) {
+	r.gone++
+	owed, interest, back := r.owed[:n], r.interest[:n], r.back[:n]
+	clear(interest)
+	vec.AddProduct(interest, owed, r.rate)
+	clear(back)
+	if r.alike && r.gone < r.term[0] && r.gone <= r.only[0] {
+		return
 	}
-	b.owed -= back
-	return interest, back
+	for p := range back {
+		switch {
+		case r.gone >= r.term[p]:
+			back[p] = owed[p]
+		case r.gone > r.only[p]:
+			back[p] = min(owed[p], max(0, r.payment[p]-interest[p]))
+		}
+	}
+	vec.Less(owed, owed, back)
 }
 
 // fillLoan adds a loan at every point to what is drawn on loans, less what is paid back, to
 // what is owed, and to interest; its own lines are kept for a projection.
 func (k *Kernel) fillLoan(i int, draws, balance, interest lane) {
-	l, under := &k.m.terms.loans[i], k.repayments[:k.n]
-	longest, lent := 0, k.room[:k.n]
+	l, r, n := &k.m.terms.loans[i], k.repayments, k.n
+	lent := k.room[:n]
 	fillRow(lent, 1)
-	k.comes(lent, l.circular, lent)
-	for p := range under {
-		b := l.begin(k.x, p)
-		if lent[p] == 0 {
-			b.gone = b.term
-		}
-		if l.month < 0 && -l.month > b.term {
-			b.gone = b.term // paid back long ago
-		}
-		for m := l.month + 1; m < 0 && b.gone < b.term; m++ {
-			b.next()
-		}
-		under[p], longest = b, max(longest, b.term-b.gone)
+	r.begin(l, k.x, k.comes(lent, l.circular, lent))
+	for m := l.month + 1; m < 0 && r.gone < r.longest; m++ {
+		r.next(n)
 	}
 	first := max(0, l.month)
-	for m := first; m < min(k.m.time.Months, first+longest+1); m++ {
-		drawn, owed, cost := draws.row(m), balance.row(m), interest.row(m)
-		for p := range under {
-			b := &under[p]
-			if b.gone >= b.term {
-				continue
-			}
-			in, out, paid := b.owed, 0.0, 0.0
-			if m != l.month {
-				in = 0
-				paid, out = b.next()
-			}
-			drawn[p] += in - out
-			owed[p] += b.owed
-			cost[p] += paid
-			if k.keep {
-				o := &k.desk.loans[i]
-				o.Drawn[m], o.Repaid[m], o.Interest[m], o.Balance[m] = in, out, paid, b.owed
-			}
+	for m := first; m < k.m.time.Months && r.gone < r.longest; m++ {
+		drawn := draws.row(m)
+		if m == l.month {
+			vec.Add(drawn, r.owed)
+			clear(r.interest)
+			clear(r.back)
+		} else {
+			r.next(n)
+			vec.Less(drawn, drawn, r.back)
 		}
+		vec.Add(balance.row(m), r.owed)
+		vec.Add(interest.row(m), r.interest)
+		if k.keep {
+			k.desk.loans[i].keep(m, m == l.month, r)
+		}
+	}
+}
+
+// keep keeps month m of the loan at the first point.
+func (o *Loan) keep(m int, out bool, r *repayments) {
+	o.Repaid[m], o.Interest[m], o.Balance[m] = r.back[0], r.interest[0], r.owed[0]
+	if out {
+		o.Drawn[m] = r.owed[0]
 	}
 }

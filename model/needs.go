@@ -14,7 +14,7 @@ func (d *desk) capacity(k *Kernel, m int) {
 	if k.m.powered {
 		copy(given, k.series[CapacityGW].row(m))
 	}
-	if f := &d.flex; len(f.list) > 0 {
+	if f := &d.flex; f.since < m {
 		gone := d.gone[:n]
 		clear(gone)
 		for j := range f.list {
@@ -165,7 +165,7 @@ func (d *desk) givenBy(k *Kernel, of []int, m int) []float64 {
 			continue
 		}
 		copy(own, a.gw.row(m))
-		if b := d.flex.of(i); b != nil {
+		if b := d.flex.of(i); b != nil && b.live {
 			clear(gone)
 			b.giveUpBefore(m, gone)
 			vec.TakeOff(own, gone)

@@ -90,6 +90,11 @@ func terms(x func() []float64, n int) [][]float64 {
 	AddGiven(row(), row(), row(), row())
 	AddUnpaid(row(), row(), row(), row(), 3)
 	did(Miss(row(), row(), row(), row()))
+	dates := row()
+	for i := 0; i < n; i += 2 {
+		dates[i] = math.NaN()
+	}
+	FirstBelow(dates, row(), row(), 7)
 	u := Use{Capacity: row(), Price: row(), Want: row(), Idle: row(), Wasted: row(), Bought: row()}
 	u.Meet(n)
 	return all
@@ -168,4 +173,18 @@ func TestSum(t *testing.T) {
 	same(t, "picked", sum, []float64{1, 4, 9, 16, 5, 0, 5, 12, 21, 32, 25})
 	picks.AddPicked(sum, 6, five(2, 2, 2, 2, 2), []float64{1, 0, 2, 0, 3, 0, 4, 0, 0, 5, 0, 6, 0, 7, 0, 8, 0}, 9, 2, true)
 	same(t, "picked afresh", sum, []float64{2, 4, 6, 8, 2, 0, 10, 12, 14, 16, 10})
+}
+
+// TestFirstBelow dates what is below for the first time, nothing that has a date, that is level,
+// above or no number.
+func TestFirstBelow(t *testing.T) {
+	no := math.NaN()
+	dates := []float64{no, no, no, 3, no, no, no}
+	FirstBelow(dates, []float64{1, 2, 3, 1, no, 1, 2}, []float64{2, 2, 2, 2, 2, no, 3}, 7)
+	for i, v := range dates {
+		if math.IsNaN(v) {
+			dates[i] = -1
+		}
+	}
+	same(t, "dates", dates, []float64{7, -1, -1, 3, -1, -1, 7})
 }
