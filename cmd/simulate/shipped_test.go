@@ -270,3 +270,29 @@ func TestShippedBreakeven(t *testing.T) {
 		}
 	})
 }
+
+// TestUnpublishedTerms wants every term to be used by unpublished-terms or by the two scenarios that
+// show what excludes it, and no figure there that claims to be published and is not in the record.
+func TestUnpublishedTerms(t *testing.T) {
+	full, _ := calculate(t, "unpublished-terms", "")
+	record, _ := calculate(t, "openai-2026", "")
+	cut, _ := calculate(t, "cancel-when-short", "")
+	limited, _ := calculate(t, "compute-limited", "")
+	for id := range model.NumSeries {
+		if !full.model.HasSeries(id) && !cut.model.HasSeries(id) && !limited.model.HasSeries(id) {
+			t.Errorf("no scenario has the series %s", id.Info().Name)
+		}
+	}
+	for id := range model.NumMetrics {
+		if !full.model.HasMetric(id) && !cut.model.HasMetric(id) && !limited.model.HasMetric(id) {
+			t.Errorf("no scenario has the metric %s", id.Info().Name)
+		}
+	}
+	for _, q := range full.model.Inputs() {
+		i, old := record.model.Index(q.Path)
+		same := old && q.Value == record.model.Inputs()[i].Value
+		if own := q.Stated && !same && !strings.HasSuffix(q.Path, ".post_money"); own && q.Origin.Status != "assumed" && q.Origin.Status != "derived" {
+			t.Errorf("%s: %s is %s, and openai-2026 has another", q.Origin.Place, q.Path, q.Origin.Status)
+		}
+	}
+}
