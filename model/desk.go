@@ -111,6 +111,9 @@ func (k *Kernel) hoistTerms(varies func([]int) bool) {
 	if k.keep {
 		d.keepLines(months)
 	}
+	for j := range d.flex.list {
+		d.flex.list[j].hoist(k, varies)
+	}
 	draws, balance := single(months), single(months)
 	d.interest = single(months)
 	for i := range d.t.loans {

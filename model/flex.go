@@ -49,6 +49,7 @@ type bending struct {
 	since   int         // first in this month
 	soonest int         // the least of most
 	least   float64     // the least of From
+	steady  bool        // the rights are the same at all points of all blocks
 	alike   bool        // most is the same at all points
 	paid    []float64   // by month, at the first point, where lines are kept
 	left    []float64
@@ -106,13 +107,25 @@ func (f *flex) begin(k *Kernel) {
 	}
 }
 
+// begin opens a block: nothing of the commitment is put off or cut.
 func (b *bending) begin(k *Kernel) {
 	b.live, b.taken, b.late = false, false, false
-	b.since, b.soonest, b.least = k.m.time.Months, math.MaxInt, math.Inf(1)
+	b.since = k.m.time.Months
 	b.lo, b.hi = k.schedules[b.contract].lo, k.schedules[b.contract].hi
 	clear(b.Owing[:])
 	clear(b.gone[:])
 	clear(b.soFar[:])
+	if !b.steady {
+		b.fillRights(k)
+	}
+	if b.builds && b.gws {
+		b.beginBuilt(k)
+	}
+}
+
+// fillRights works out what may be put off or cut, from when on, and what that costs.
+func (b *bending) fillRights(k *Kernel) {
+	b.soonest, b.least = math.MaxInt, math.Inf(1)
 	for p := range k.n {
 		b.From[p] = math.Ceil(k.x[b.notice][p] - 1e-9)
 		b.least = min(b.least, b.From[p])
@@ -132,9 +145,26 @@ func (b *bending) begin(k *Kernel) {
 	if b.yearly {
 		perMonth(b.carry[:k.n], k.x[b.cost])
 	}
-	if b.builds && b.gws {
-		b.beginBuilt(k)
+}
+
+// hoist works the rights out once for all points where nothing of them moves.
+func (b *bending) hoist(k *Kernel, varies func([]int) bool) {
+	needs := []int{b.notice, b.cost}
+	if b.takeOrPay >= 0 {
+		needs = append(needs, b.takeOrPay)
 	}
+	if !b.cuts {
+		needs = append(needs, b.max)
+	}
+	priced := !b.cuts && !b.yearly
+	if varies(needs) || priced && varies(k.m.contracts[b.contract].needs) {
+		return
+	}
+	b.fillRights(k)
+	for _, c := range []*column{&b.From, &b.Fee, &b.Share, &b.most, &b.carry} {
+		fillRow(c[:], c[0])
+	}
+	b.steady = true
 }
 
 // beginBuilt works out the capacity that had been built before the timeline.

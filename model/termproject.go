@@ -155,13 +155,22 @@ func (k *Kernel) termMoves(s SeriesID, first, last int) (moves, known bool) {
 	case CapacityGW:
 		return k.any(), len(t.flexible) > 0
 	case Rounds:
-		return k.any(), slices.ContainsFunc(t.tranches, func(r tranche) bool {
-			return r.trigger >= 0 && (r.kind == Primary || r.kind == Warrant) && r.from <= last && r.by >= first
+		return k.any(), t.arrives(first, last, func(r *tranche) bool {
+			return r.trigger >= 0 && (r.kind == Primary || r.kind == Warrant)
 		})
 	case Renewals:
 		return len(k.varies.contracts) > 0, true
 	case DebtDraws, DebtBalance:
-		return len(k.desk.varies.loans) > 0, true
+		return slices.ContainsFunc(k.desk.varies.loans, func(i int) bool { return t.loans[i].month <= last }), true
+	case Prepaid:
+		return k.any() && t.arrives(first, last, func(r *tranche) bool { return r.kind == Prepayment }), true
+	case Credits:
+		return k.any() && t.arrives(0, last, func(r *tranche) bool { return r.payee >= 0 }), true
 	}
 	return k.any(), s > CapacityGW
+}
+
+// arrives reports whether money of some round may come in the months from first to last.
+func (t *terms) arrives(first, last int, of func(*tranche) bool) bool {
+	return slices.ContainsFunc(t.tranches, func(r tranche) bool { return of(&r) && r.from <= last && r.by >= first })
 }
