@@ -65,21 +65,24 @@ func (f *flex) findShort(k *Kernel, m int) bool {
 
 // take puts the needed share of the commitment off, or cuts it.
 func (b *bending) take(f *flex, m int) {
-	n := f.n
-	if b.taken = f.Take(n, &b.Bend, b.apart.due.row(m)); !b.taken {
+	sum, was, now, next := b.gone[:], f.cut[:], f.cut[:], 0
+	if !b.cuts {
+		if sum, was = b.Owing[:], b.putOff(m-1); b.live {
+			next = b.sum[m-1] + 1
+		}
+		now = b.sums[next]
+	}
+	if b.taken = f.Take(f.n, &b.Bend, b.apart.due.row(m), sum, was, now); !b.taken {
 		return
 	}
+	f.moved = true
 	if !b.live {
 		b.live, b.since = true, m
 		f.since = min(f.since, m)
 	}
-	f.moved = true
-	if b.cuts {
-		vec.Add(b.gone[:n], b.X[:n])
-		vec.Add(f.cut[:n], b.X[:n])
-		return
+	if !b.cuts {
+		b.sum[m] = next
 	}
-	vec.Add(b.Owing[:n], b.X[:n])
 }
 
 // comeBack pays what was put off out of what is free in month m, in the order of the

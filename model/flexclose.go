@@ -18,8 +18,8 @@ func (f *flex) close(k *Kernel, m int) {
 		copy(y[Deferred].row(m), f.balance[:f.n])
 	}
 	for j := range f.list {
-		if b := &f.list[j]; b.live && !b.cuts {
-			b.remember(f, m)
+		if b := &f.list[j]; b.live && !b.cuts && !b.taken {
+			b.sum[m] = b.sum[m-1]
 		}
 	}
 	if k.keep {
@@ -41,21 +41,6 @@ func (f *flex) sumUp() {
 		if b := &f.list[j]; b.live {
 			vec.Add(f.balance[:f.n], b.Owing[:f.n])
 		}
-	}
-}
-
-// remember keeps what has been put off by the end of month m.
-func (b *bending) remember(f *flex, m int) {
-	switch {
-	case !b.taken:
-		b.sum[m] = b.sum[m-1]
-	case m == b.since:
-		b.sum[m] = 0
-		copy(b.sums[0], b.X[:f.n])
-	default:
-		was := b.sum[m-1]
-		b.sum[m] = was + 1
-		vec.Sum(b.sums[was+1][:f.n], b.sums[was], b.X[:f.n], f.n, 1)
 	}
 }
 

@@ -76,7 +76,7 @@ func terms(x func() []float64, n int) [][]float64 {
 	did(s.Find(n, 7, 0.5, row(), row()))
 	s.Offer(n, &b, 7, row(), row())
 	s.Split(n)
-	did(s.Take(n, &b, row()))
+	did(s.Take(n, &b, row(), row(), row(), row()))
 	b.Force(n, row(), row(), row())
 	did(s.FindSpare(n, row(), row()))
 	s.Spend(n, row(), row())

@@ -83,17 +83,20 @@ func (s *Shortage) Split(n int) {
 	}
 }
 
-// Take puts that share of a payment off, or cuts it, and reports whether that is anything.
-func (s *Shortage) Take(n int, b *Bend, due []float64) (any bool) {
-	fit(n, len(due))
+// Take puts that share x of a payment off, or cuts it, and reports whether that is anything. It
+// adds x to sum, and writes what it makes of was to now.
+func (s *Shortage) Take(n int, b *Bend, due, sum, was, now []float64) (any bool) {
+	fit(n, len(due), len(sum), len(was), len(now))
 	i := head(n)
 	if i > 0 {
-		any = takeWide(s, b, &due[0], i) != 0
+		any = takeWide(s, b, &due[0], &sum[0], &was[0], &now[0], i) != 0
 	}
 	for ; i < n; i++ {
 		b.Part[i] *= s.Theta[i]
 		x := b.Part[i] * due[i]
 		b.X[i] = x
+		sum[i] += x
+		now[i] = was[i] + x
 		fee := b.Fee[i] * x
 		s.Fees[i] += fee
 		s.Saved[i] += x - fee

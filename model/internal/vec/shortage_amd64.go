@@ -12,7 +12,7 @@ func offerWide(s *Shortage, b *Bend, due, covered *float64, n int, month float64
 func splitWide(s *Shortage, n int)
 
 //go:noescape
-func takeWide(s *Shortage, b *Bend, due *float64, n int) (any uint64)
+func takeWide(s *Shortage, b *Bend, due, sum, was, now *float64, n int) (any uint64)
 
 //go:noescape
 func forceWide(b *Bend, before, past, extra *float64, n int)

@@ -94,12 +94,15 @@ loop:
 	VZEROUPPER
 	RET
 
-// func takeWide(s *Shortage, b *Bend, due *float64, n int) (any uint64)
-TEXT ·takeWide(SB), NOSPLIT, $0-40
+// func takeWide(s *Shortage, b *Bend, due, sum, was, now *float64, n int) (any uint64)
+TEXT ·takeWide(SB), NOSPLIT, $0-64
 	MOVQ s+0(FP), AX
 	MOVQ b+8(FP), BX
 	MOVQ due+16(FP), SI
-	MOVQ n+24(FP), R8
+	MOVQ sum+24(FP), DI
+	MOVQ was+32(FP), R9
+	MOVQ now+40(FP), R10
+	MOVQ n+48(FP), R8
 	VXORPD Y7, Y7, Y7
 	VXORPD Y10, Y10, Y10
 	XORQ CX, CX
@@ -109,6 +112,10 @@ loop:
 	VMOVUPD Y0, Bend_Part(BX)(CX*8)
 	VMULPD  (SI)(CX*8), Y0, Y0    // x
 	VMOVUPD Y0, Bend_X(BX)(CX*8)
+	VADDPD  (DI)(CX*8), Y0, Y1
+	VMOVUPD Y1, (DI)(CX*8)
+	VADDPD  (R9)(CX*8), Y0, Y1
+	VMOVUPD Y1, (R10)(CX*8)
 	VMULPD  Bend_Fee(BX)(CX*8), Y0, Y1
 	VADDPD  Shortage_Fees(AX)(CX*8), Y1, Y2
 	VMOVUPD Y2, Shortage_Fees(AX)(CX*8)
@@ -121,7 +128,7 @@ loop:
 	CMPQ CX, R8
 	JNE  loop
 	VMOVMSKPD Y10, DX
-	MOVQ DX, any+32(FP)
+	MOVQ DX, any+56(FP)
 	VZEROUPPER
 	RET
 
