@@ -221,7 +221,7 @@ func (k *Kernel) settle(i int, total, rest, money, beyond []float64) {
 	if k.keep {
 		a, due := &k.amounts[i], d.due[d.at[0]]
 		a.total, a.remainder = total[0], rest[0]
-		if k.masked(i) && !k.kept(commitmentEvent(i)) {
+		if !k.kept(commitmentEvent(i)) {
 			*a = amounts{total: total[0], remainder: rest[0]}
 			return
 		}

@@ -19,8 +19,7 @@ type event struct {
 // the scenario.
 type events struct {
 	list  []event
-	order []int  // each after what it requires
-	loose []bool // by event: it may not be kept, as its probability or what it requires says
+	order []int // each after what it requires
 }
 
 // commitmentEvent and roundEvent are the places of promises among the events.
@@ -85,7 +84,6 @@ func (c *compiler) require(i int, path string) {
 // orderEvents puts every event after what it requires. A cycle is a fault.
 func (c *compiler) orderEvents() {
 	e := &c.m.events
-	e.loose = make([]bool, len(e.list))
 	state := make([]int, len(e.list)) // 1: under way, 2: done
 	var visit func(i int)
 	visit = func(i int) {
@@ -101,9 +99,7 @@ func (c *compiler) orderEvents() {
 		}
 		state[i] = 2
 		e.order = append(e.order, i)
-		ev := &e.list[i]
-		ev.barred = c.bars(i)
-		e.loose[i] = ev.barred || ev.requires >= 0 && e.loose[ev.requires] || ev.probability >= 0 && c.m.mayFail(ev.probability)
+		e.list[i].barred = c.bars(i)
 	}
 	for i := range e.list {
 		visit(i)
@@ -136,12 +132,6 @@ func (e *events) circle(i int) string {
 // required reports whether something requires an event.
 func (e *events) required(i int) bool {
 	return slices.ContainsFunc(e.list, func(o event) bool { return o.requires == i })
-}
-
-// mayFail reports whether a probability may be below 1.
-func (m *Model) mayFail(input int) bool {
-	q := m.inputs[input]
-	return q.Dist != nil || q.Value < 1
 }
 
 // undecided reports whether a probability leaves something to chance.
@@ -210,16 +200,8 @@ func (m *Model) requirementOf(event int) string {
 	return ""
 }
 
-// masked reports whether a commitment may not be taken at every point.
-func (k *Kernel) masked(i int) bool {
-	return k.m.events.loose[commitmentEvent(i)] || k.decided[i]
-}
-
 // mask sets to nothing what belongs to a commitment at the points where it is not taken.
 func (k *Kernel) mask(i int, row []float64) {
-	if !k.masked(i) {
-		return
-	}
 	for p, t := range k.taken[commitmentEvent(i)][:len(row)] {
 		row[p] *= t
 	}
