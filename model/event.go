@@ -76,9 +76,19 @@ func (c *compiler) require(i int, path string) {
 	switch {
 	case j < 0:
 		c.fault(list[i].path+".requires", "", "no commitment and no round has the path %q", path)
+	case c.triggered(j):
+		c.fault(list[i].path+".requires", "give it the same trigger if it is a round, or "+path+" a probability in place of its trigger",
+			"%s waits for a trigger: nobody knows beforehand whether it comes", path)
 	default:
 		list[i].requires = j
 	}
+}
+
+// triggered reports whether an event is a round that waits for a trigger.
+func (c *compiler) triggered(event int) bool {
+	rounds := c.m.scenario.Funding.Rounds
+	i := event - len(c.m.scenario.Commitments)
+	return i >= 0 && rounds[i].Trigger != nil
 }
 
 // orderEvents puts every event after what it requires. A cycle is a fault.

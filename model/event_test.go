@@ -115,6 +115,13 @@ func TestRequirementFaults(t *testing.T) {
 	if !errors.As(err, &faults) || len(faults) != 2 || !strings.Contains(err.Error(), "commitments.a → commitments.b → funding.rounds.c → commitments.a") {
 		t.Errorf("faults %v", err)
 	}
+	s = bare(12)
+	commit(s, requiring(promise("a", 1, 0, 1), "funding.rounds.c"))
+	s.Funding.Rounds = []Round{{ID: "c", Amount: num("funding.rounds.c.amount", 1), Month: jan2026, Trigger: &Trigger{Revenue: num("funding.rounds.c.trigger.revenue", 1)}},
+		{ID: "d", Amount: num("funding.rounds.d.amount", 1), Month: jan2026, Requires: "funding.rounds.c"}}
+	if _, err = Compile(s, Options{}); !errors.As(err, &faults) || len(faults) != 2 || !strings.Contains(err.Error(), "funding.rounds.c waits for a trigger") {
+		t.Errorf("faults of what waits: %v", err)
+	}
 }
 
 // TestMaskedCapacity takes the capacity of a commitment away with it.
