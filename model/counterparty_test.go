@@ -89,12 +89,13 @@ func TestDealingsAddUp(t *testing.T) {
 func TestExposures(t *testing.T) {
 	p := dealt()
 	p.Metrics[PeakGap], p.Metrics[PeakGapDate] = 63.7, 1
+	p.Series[FundingGap] = []float64{1, 63.7, 0}
 	s := &Scenario{Counterparties: []Counterparty{{ID: "acme", Backlog: num("", 0), Revenue: num("counterparties.acme.revenue", 102)}}}
 	got := Exposures(p, s)
-	soFar := 100 + 7 + 31 + 500.0 // at the end of the second month
+	soFar := 100 + 7 + 22 + 500.0 // in cash by the end of the second month
 	want := []Exposure{
 		{Name: "Boole", Years: []float64{100, 0}, Largest: 100, Renewals: 14, Loss: 63.7 * 107 / soFar},
-		{Name: "acme", Years: []float64{10, 51}, Beyond: 5, Largest: 51, Loss: 63.7 * 31 / soFar, Revenue: 0.5},
+		{Name: "acme", Years: []float64{10, 51}, Beyond: 5, Largest: 51, Loss: 63.7 * 22 / soFar, Revenue: 0.5},
 		{Years: []float64{500, 500}, Beyond: 1, Largest: 500, Loss: 63.7 * 500 / soFar},
 	}
 	if len(got) != len(want) {
@@ -109,8 +110,13 @@ func TestExposures(t *testing.T) {
 	}
 	s.Counterparties[0].Backlog = num("counterparties.acme.backlog", 660)
 	near(t, "backlog", Exposures(p, s)[1].Backlog, 0.1, 1e-12)
-	p.Metrics[PeakGap] = 1e9
-	near(t, "at most what is due", Exposures(p, s)[0].Loss, 107, 1e-12)
+	p.Series[FundingGap][0] = 0 // it opens in the second month: the first has been paid
+	p.Metrics[PeakGap] = (7 + 16) / 2.0
+	for i, want := range []float64{3.5, 8, 0} {
+		near(t, "late", Exposures(p, s)[i].Loss, want, 1e-12)
+	}
+	p.Series[FundingGap][0], p.Metrics[PeakGap] = 1, 1e9
+	near(t, "at most what is paid", Exposures(p, s)[0].Loss, 107, 1e-12)
 	p.Metrics[PeakGap], p.Metrics[PeakGapDate] = 0, math.NaN()
 	near(t, "never short", Exposures(p, s)[0].Loss, 0, 0)
 }

@@ -27,13 +27,16 @@ func (e Exposure) Due() float64 { return sum(e.Years) }
 // them within the timeline and after it, most first, those without a name last.
 //
 // Were the company to pay only what it can, the gap in the month in which it is largest
-// would be missing at those who are paid, here in proportion to what had been due to each
-// by then, and at most that.
+// would be missing at those who are paid, here in proportion to what is paid to each in cash
+// from the month in which that gap opens, and at most that: what was paid before is paid, and
+// what is put off or cut is not paid either way.
 func Exposures(p *Projection, s *Scenario) (list []Exposure) {
 	var b exposures
 	b.start, b.years = p.Timeline.Start, yearOf(p.Timeline, p.Timeline.Months-1)+1
 	if peak := p.Metrics[PeakGapDate]; !IsAbsent(peak) {
 		b.until = int(peak) + 1
+		for b.from = b.until; b.from > 0 && p.Series[FundingGap][b.from-1] > HalfCent; b.from-- {
+		}
 	}
 	for _, c := range p.Commitments {
 		if !c.Memo && c.Taken {
@@ -75,9 +78,9 @@ func share(v float64, of Quantity) float64 {
 // exposures collects exposures by name.
 type exposures struct {
 	list         []*Exposure
-	soFar        []float64 // by exposure: due in the first months
+	soFar        []float64 // by exposure: paid in cash while the gap that becomes the largest grows
 	start, years int
-	until        int // that many
+	from, until  int // months of that
 }
 
 func (b *exposures) add(c Contract) {
@@ -93,10 +96,15 @@ func (b *exposures) add(c Contract) {
 	}
 	e.Beyond += c.After
 	e.Renewals += sum(c.Renewal)
-	b.soFar[i] += sum(c.Due[:b.until])
-	if c.Renewal != nil {
-		b.soFar[i] += sum(c.Renewal[:b.until])
+	b.soFar[i] += b.within(c.Paid) + b.within(c.Renewal) - b.within(c.Credits) - b.within(c.RenewalCredits)
+}
+
+// within is what a line, which may be missing, adds up to while the gap grows.
+func (b *exposures) within(line []float64) float64 {
+	if line == nil {
+		return 0
 	}
+	return sum(line[b.from:b.until])
 }
 
 // yearOf is the calendar year of a month of the timeline, counted from its first.

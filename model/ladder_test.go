@@ -178,3 +178,26 @@ func TestContrasts(t *testing.T) {
 		t.Error("what is left out pays")
 	}
 }
+
+// TestExcludedRung has a rung for promises in no sum where money that comes with them is left out.
+func TestExcludedRung(t *testing.T) {
+	s := bare(12)
+	chips := promise("b", 1000, 0, 12)
+	chips.Counterparty, chips.Memo, chips.Firmness = "Acme", true, LetterOfIntent
+	option := promise("c", 12, 0, 12)
+	option.Firmness = Option
+	commit(s, promise("a", 120, 0, 12), chips, option)
+	s.Funding.Rounds = []Round{{ID: "r", Counterparty: "Acme", Amount: num("funding.rounds.r.amount", 50), Month: jan2026}}
+	for excluded, want := range map[bool][]float64{false: {70, 82}, true: {70, 120, 132}} {
+		s.NoCircular = excluded
+		rungs, err := compile(t, s).Ladder()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := make([]float64, len(rungs))
+		for i, r := range rungs {
+			got[i] = r.Metrics[PeakGap]
+		}
+		nearAll(t, "rungs", got, want, 1e-12)
+	}
+}

@@ -87,14 +87,19 @@ func (r *Run) ladder() Table {
 	if r.Scenario.Odds != nil {
 		t.Notes = append(t.Notes, "All in full, whatever the odds of the scenario; rounds close as theirs say. The tables above show the case that the odds make likely.")
 	}
-	if names := r.memoClasses(); len(names) > 0 {
-		t.Notes = append(t.Notes, "In no sum, and so on no rung: "+strings.Join(names, ", ")+" (memos).")
+	off, on := r.memoClasses()
+	if len(off) > 0 {
+		t.Notes = append(t.Notes, "In no sum, and so on no rung: "+strings.Join(off, ", ")+" (memos).")
+	}
+	if len(on) > 0 {
+		t.Notes = append(t.Notes, "In no sum: "+strings.Join(on, ", ")+" (memos); with them falls away what those who are paid under them give.")
 	}
 	return t
 }
 
-// memoClasses names the classes of firmness that only commitments in no sum have.
-func (r *Run) memoClasses() (names []string) {
+// memoClasses names the classes of firmness that only commitments in no sum have: those that are
+// on no rung, and those that are on one for the circular money that they take away.
+func (r *Run) memoClasses() (off, on []string) {
 	counts, memos := map[model.Firmness]bool{}, map[model.Firmness]bool{}
 	for _, c := range r.Projection.Commitments {
 		if f := cmp.Or(c.Firmness, model.Signed); c.Memo {
@@ -104,11 +109,16 @@ func (r *Run) memoClasses() (names []string) {
 		}
 	}
 	for _, f := range model.Firmnesses() {
-		if memos[f] && !counts[f] {
-			names = append(names, f.Plural())
+		if !memos[f] || counts[f] {
+			continue
+		}
+		if slices.ContainsFunc(r.Ladder, func(g model.Rung) bool { return g.Class == f }) {
+			on = append(on, f.Plural())
+		} else {
+			off = append(off, f.Plural())
 		}
 	}
-	return names
+	return off, on
 }
 
 // policyNames are the policies in words.

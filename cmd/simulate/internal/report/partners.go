@@ -203,10 +203,6 @@ func (r *Run) lossNote() string {
 	if math.IsNaN(v[model.PeakGapDate]) {
 		return "Loss: what would stay unpaid if the company paid only what it can; it is never short."
 	}
-	of := "to what had been due"
-	if r.renews() {
-		of += " and renewed"
-	}
-	return fmt.Sprintf("Loss: what would stay unpaid if the company paid only what it can, when the gap peaks in %s, in proportion %s.",
-		Month(v[model.PeakGapDate], r.Projection.Timeline), of)
+	return fmt.Sprintf("Loss: what would stay unpaid if the company paid only what it can, when the gap peaks in %s, in proportion to what is paid in cash from the month on in which that gap opens.",
+		Month(v[model.PeakGapDate], r.Projection.Timeline))
 }
