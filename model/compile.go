@@ -80,6 +80,7 @@ type facility struct {
 	info        *Facility
 	limit, rate int
 	lo, hi      int
+	circular    []int // contracts: where one of these is taken nothing can be drawn
 }
 
 // Compile turns a scenario into a model. What is wrong with the scenario comes back as
@@ -274,7 +275,7 @@ func (c *compiler) money() {
 		path := "funding.facilities." + w.ID
 		lo, hi := c.window(w.Window, path)
 		k.facilities = append(k.facilities, facility{w, c.need(w.Limit, path+".limit"),
-			c.need(w.Rate, path+".rate"), lo, hi})
+			c.need(w.Rate, path+".rate"), lo, hi, c.circular(w.Lender)})
 	}
 }
 

@@ -19,9 +19,9 @@ type Dealing struct {
 
 	Received float64 // cash from rounds
 	Granted  float64 // credits from rounds in kind
-	Lent     float64 // loans paid out
+	Lent     float64 // loans paid out, and facilities drawn
 	Repaid   float64
-	Interest float64 // on loans
+	Interest float64
 
 	Through  float64 // due to it by way of others: under commitments that are in no sum
 	Circular float64 // of what comes from it, what can go back for compute
@@ -77,6 +77,14 @@ func Counterparties(p *Projection, s *Scenario) (list []Dealing, all Circle) {
 		d.Lent += sum(l.Drawn)
 		d.Repaid += sum(l.Repaid)
 		d.Interest += sum(l.Interest)
+	}
+	for _, w := range p.Facilities {
+		if w.Lender != "" {
+			d := b.of(w.Lender)
+			d.Lent += w.Drawn()
+			d.Repaid += w.Repaid()
+			d.Interest += sum(w.Interest)
+		}
 	}
 	b.addThrough(p.Commitments)
 	for _, d := range b.list {

@@ -239,7 +239,7 @@ func (d *desk) owe(k *Kernel, m int) {
 func (d *desk) debts(k *Kernel, m int) {
 	cost := k.books.Cost[:d.n]
 	if k.lendings.any {
-		k.lendings.owe(m)
+		k.lendings.owe(k, m)
 	} else {
 		clear(cost)
 	}

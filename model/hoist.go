@@ -56,7 +56,7 @@ func (k *Kernel) newLines() {
 	k.taken, k.room = table(len(m.events.list), k.setup.Width), make([]float64, k.setup.Width)
 	k.renewed = table(len(m.contracts), months)
 	k.paid, k.gw = table(len(m.contracts), months), make([][]float64, len(m.contracts))
-	k.balances = table(len(m.funding.facilities), months)
+	k.balances, k.interest = table(len(m.funding.facilities), months), table(len(m.funding.facilities), months)
 	for i := range m.contracts {
 		if len(m.contracts[i].capacity) > 0 {
 			k.gw[i] = make([]float64, months)

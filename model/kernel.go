@@ -44,6 +44,7 @@ type Kernel struct {
 	room      []float64   // by point, for [Kernel.comes]
 	aparts    []*apart    // by contract; nil where the ledger needs its sum alone
 	balances  [][]float64 // by facility, by month, where they are kept
+	interest  [][]float64 // and what they cost
 	books     vec.Ledger
 	noise     []*Noise // by stream: what moves it, or nil
 

@@ -76,7 +76,11 @@ func TestFinite(t *testing.T) {
 			for id := range NumSeries {
 				finite(t, id.Info().Name, p.Series[id])
 			}
-			for _, l := range append(append(p.Revenue, p.Costs...), p.Facilities...) {
+			lines := append(p.Revenue, p.Costs...)
+			for _, w := range p.Facilities {
+				lines = append(lines, w.Line, Line{Months: w.Interest})
+			}
+			for _, l := range lines {
 				finite(t, l.ID, l.Months)
 			}
 			for _, c := range p.Commitments {

@@ -201,3 +201,29 @@ func TestExcludedRung(t *testing.T) {
 		nearAll(t, "rungs", got, want, 1e-12)
 	}
 }
+
+// TestCircularCredit takes what a supplier's credit line gives for circular money.
+func TestCircularCredit(t *testing.T) {
+	s := bare(12)
+	c := promise("a", 120, 0, 6)
+	c.Counterparty = "Acme"
+	commit(s, c)
+	earn(s, "r", 10, Window{})
+	s.Funding.Facilities = []Facility{{ID: "v", Lender: "ACME", Limit: num("funding.facilities.v.limit", 25), Rate: num("funding.facilities.v.rate", 0)},
+		{ID: "w", Limit: num("funding.facilities.w.limit", 12), Rate: num("funding.facilities.w.rate", 0)}}
+	m := compile(t, s)
+	list, all := Counterparties(m.Project(nil), s)
+	if len(list) != 1 || list[0].Lent != 25 || list[0].Repaid != 25 || list[0].Circular != 25 || all.Gross != 25 {
+		t.Errorf("%+v of %+v", list, all)
+	}
+	worth, err := m.CircularWorth()
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "with it", worth.With[PeakGap], 120-60-25-12, 1e-12)
+	near(t, "without it", worth.Without[PeakGap], 120-60-12, 1e-12)
+	s.NoCircular = true
+	k := compile(t, s).BlockKernel(Setup{Commitments: []int{0}, Width: 2})
+	k.EvalBlock(&Block{Points: 2})
+	near(t, "left out", k.Value(Measure{Metric: PeakGap}), 120-60-12, 1e-12)
+}

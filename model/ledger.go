@@ -42,7 +42,7 @@ func (k *Kernel) ledger() {
 	for m := range k.m.time.Months {
 		k.turnTo(m)
 		if l.any {
-			l.owe(m)
+			l.owe(k, m)
 		}
 		b.Open(n)
 		if l.any {

@@ -11,6 +11,7 @@ type lendings struct {
 	any         bool
 	facilities  []facility
 	limit, rate rows // by facility, by point; rates a month
+	lent        rows // limits of lenders whose money may be left out
 	owed        rows
 	yearly      rows      // rates a year, by which the dearest are found
 	cost, due   []float64 // of the ledger
@@ -29,7 +30,7 @@ func (k *Kernel) newLendings() lendings {
 	rows := func() (r rows) {
 		return table(len(l.facilities), k.setup.Width)
 	}
-	l.limit, l.rate, l.owed, l.yearly = rows(), rows(), rows(), rows()
+	l.limit, l.rate, l.owed, l.yearly, l.lent = rows(), rows(), rows(), rows(), rows()
 	l.cost, l.due, l.sum = k.books.Cost[:k.setup.Width], k.books.Due[:k.setup.Width], make([]float64, k.setup.Width)
 	l.dearest = make([]uint16, k.setup.Width*len(l.facilities))
 	l.missing, l.left = make([]float64, k.setup.Width), make([]float64, k.setup.Width)
@@ -45,6 +46,9 @@ func (l *lendings) begin(k *Kernel) {
 	for j := range l.facilities {
 		clear(l.owed[j])
 		l.limit[j], l.yearly[j] = k.x[l.facilities[j].limit], k.x[l.facilities[j].rate]
+		if c := l.facilities[j].circular; len(c) > 0 {
+			l.limit[j] = k.comes(l.limit[j], c, l.lent[j][:k.n])
+		}
 		perMonth(l.rate[j][:k.n], l.yearly[j])
 	}
 	l.alike = true
@@ -74,11 +78,14 @@ func (l *lendings) order(p int) {
 
 // owe writes what the balances cost in month m, and what facilities that have ended by then
 // still owe, which clears it.
-func (l *lendings) owe(m int) {
+func (l *lendings) owe(k *Kernel, m int) {
 	clear(l.cost)
 	clear(l.due)
 	for j, owed := range l.owed {
 		vec.AddProduct(l.cost, owed, l.rate[j])
+		if k.keep {
+			k.interest[j][m] = owed[0] * l.rate[j][0]
+		}
 		if m >= l.facilities[j].hi {
 			vec.Add(l.due, owed)
 			clear(owed)

@@ -44,7 +44,7 @@ func (m *Model) Project(x []float64) *Projection {
 	}
 	for i := range m.funding.facilities {
 		info := m.funding.facilities[i].info
-		p.Facilities = append(p.Facilities, Line{info.ID, info.Label, k.balances[i]})
+		p.Facilities = append(p.Facilities, CreditLine{Line{info.ID, info.Label, k.balances[i]}, info.Lender, k.interest[i]})
 	}
 	k.describeTerms(p, x)
 	p.Warnings = append(append(k.warnings(), m.worthWarnings()...), m.unusedWarnings()...)

@@ -12,7 +12,7 @@ type Projection struct {
 	Costs       []Line
 	Commitments []Contract
 	Rounds      []Receipt
-	Facilities  []Line // balances at month ends
+	Facilities  []CreditLine
 	Loans       []Loan
 	Metrics     Values
 	Warnings    []Warning
@@ -25,10 +25,30 @@ type Projection struct {
 	shares []bool // by line of costs: a share of revenue
 }
 
-// Line is one stream of revenue, one line of costs or one facility, by month, USD.
+// Line is one stream of revenue or one line of costs, by month, USD.
 type Line struct {
 	ID, Label string
 	Months    []float64
+}
+
+// CreditLine is a facility by month, USD: its months are balances at month ends.
+type CreditLine struct {
+	Line
+	Lender   string // "" where the scenario names none
+	Interest []float64
+}
+
+// Drawn and Repaid are what the balance rises and falls by over the timeline, month by month.
+func (c CreditLine) Drawn() float64  { return c.moves(1) }
+func (c CreditLine) Repaid() float64 { return c.moves(-1) }
+
+func (c CreditLine) moves(way float64) (sum float64) {
+	was := 0.0
+	for _, owed := range c.Months {
+		sum += max(0, way*(owed-was))
+		was = owed
+	}
+	return sum
 }
 
 // Contract is what one commitment costs, USD, and brings, GW.

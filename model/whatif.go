@@ -58,7 +58,7 @@ func (m *Model) CircularWorth() (*Contrast, error) {
 	return c, nil
 }
 
-// circular reports whether a round or a loan comes from someone who is paid under a
+// circular reports whether a round, a loan or a facility comes from someone who is paid under a
 // commitment that the central case takes, be it through others that count.
 func (m *Model) circular(p *Projection) bool {
 	paid := func(name string) bool {
@@ -66,5 +66,6 @@ func (m *Model) circular(p *Projection) bool {
 	}
 	return slices.ContainsFunc(m.scenario.Funding.Rounds, func(r Round) bool {
 		return r.Kind != Prepayment && !r.Secondary && m.options.allows(r.Firmness) && paid(r.Counterparty)
-	}) || slices.ContainsFunc(m.scenario.Funding.Debt, func(d Debt) bool { return paid(d.Lender) })
+	}) || slices.ContainsFunc(m.scenario.Funding.Debt, func(d Debt) bool { return paid(d.Lender) }) ||
+		slices.ContainsFunc(m.scenario.Funding.Facilities, func(w Facility) bool { return paid(w.Lender) })
 }

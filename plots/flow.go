@@ -89,7 +89,7 @@ func flowOf(p *model.Projection, parties []Party) flow {
 	f.source("Investors not named", rounds, silver, false)
 	f.source("Lenders not named", loans, tint(silver, 0.7), false)
 	f.source("Customers", sum(model.Revenue), tint(blue, 0.35), false)
-	f.source("Opening cash and credit lines", opening(p)+sum(model.FacilityDraws), silver, false)
+	f.source("Opening cash and credit lines", opening(p)+sum(model.FacilityDraws)-ofLenders(p), silver, false)
 	f.source("Nobody yet: the funding gap", last(p, model.FundingGap), tint(vermillion, 0.45), true)
 	f.use("Not named or not yet assigned", f.paid-all.Paid, pale, true)
 	bought := total(p.Series[model.BoughtCompute])
@@ -110,11 +110,27 @@ func (f *flow) balance() {
 	f.source("Other sources", out-in, tint(silver, 0.6), false)
 }
 
-// drawn returns what loans pay out over the timeline.
+// drawn returns what loans, and credit lines of lenders with a name, pay out over the timeline.
 func drawn(p *model.Projection) float64 {
 	var sum float64
 	for _, l := range p.Loans {
 		sum += total(l.Drawn)
+	}
+	for _, w := range p.Facilities {
+		if w.Lender != "" {
+			sum += w.Drawn()
+		}
+	}
+	return sum
+}
+
+// ofLenders returns what is owed at the end on credit lines of lenders with a name: these have
+// bands of their own.
+func ofLenders(p *model.Projection) (sum float64) {
+	for _, w := range p.Facilities {
+		if w.Lender != "" {
+			sum += w.Drawn() - w.Repaid()
+		}
 	}
 	return sum
 }

@@ -86,7 +86,7 @@ func (r *Run) circularNotes(all model.Circle) []string {
 		due += "renewals: for compute after they have ended; "
 		most += " and what is renewed"
 	}
-	notes := []string{due + "gives: cash from rounds and loans; net: cash that goes there less cash that comes from there.",
+	notes := []string{due + "gives: cash from rounds, loans and credit lines; net: cash that goes there less cash that comes from there.",
 		fmt.Sprintf("Circular: what comes from those who are paid for compute, at most %s: %s of the %s of funding, %s.",
 			most, Money(all.Circular), Money(all.Gross), percent(all.Circular, all.Gross))}
 	if names := r.through(); len(names) > 0 {
