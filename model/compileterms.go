@@ -16,6 +16,7 @@ type terms struct {
 	perGW        []follower
 	loans        []debt
 	tranches     []tranche
+	parts        int // rounds that dilute
 	payees       []payee
 	rights       []rights // by contract
 	flexible     []flexible

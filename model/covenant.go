@@ -16,7 +16,9 @@ func (d *desk) beginMeasure(k *Kernel) {
 	}
 	fillRow(k.values[MinCashBreach][:n], Absent)
 	fillRow(k.values[DebtBreach][:n], Absent)
-	fillRow(d.kept[:n], 1)
+	for _, sold := range d.sold {
+		clear(sold)
+	}
 	clear(d.raised)
 }
 
@@ -76,13 +78,25 @@ func (d *desk) endMeasure(k *Kernel) {
 		copy(k.values[DeferredAtEnd][:n], k.series[Deferred].row(k.m.time.Months-1))
 	}
 	if d.t.metrics[Dilution] {
-		for p, kept := range d.kept[:n] {
-			k.values[Dilution][p] = 1 - kept
-		}
+		d.dilute(k.values[Dilution][:n])
 	}
 	for j := range d.t.tranches {
 		if d.t.tranches[j].trigger >= 0 { // months differ from point to point
 			copy(k.values[TotalFunding][:n], d.raised)
 		}
+	}
+}
+
+// dilute writes the share of the company that rounds give away: each leaves its part of what
+// those before it have left.
+func (d *desk) dilute(dst []float64) {
+	fillRow(dst, 1)
+	for _, sold := range d.sold {
+		for p := range dst {
+			dst[p] *= 1 - min(1, sold[p])
+		}
+	}
+	for p, kept := range dst {
+		dst[p] = 1 - kept
 	}
 }

@@ -78,7 +78,7 @@ func (d *desk) arrive(k *Kernel, j, m int) {
 		}
 		if r.dilutes {
 			pre, post := r.valuation(k.x, p)
-			d.kept[p] *= 1 - dilution(amount[p], pre, post)
+			d.sold[r.part][p] += dilution(amount[p], pre, post)
 		}
 		if r.payee >= 0 { // credits, no cash
 			c := &d.credits[r.payee]

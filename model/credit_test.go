@@ -140,7 +140,8 @@ func TestTriggerRounding(t *testing.T) {
 	})
 }
 
-// TestDilution multiplies what those who hold shares keep.
+// TestDilution multiplies what those who hold shares keep, but for parts of one round: those that
+// state the same valuation after the money add up.
 func TestDilution(t *testing.T) {
 	s := bare(12)
 	raise(s, "a", Primary, "", 10, 0).PostMoney = num("funding.rounds.a.post_money", 100)
@@ -156,6 +157,10 @@ func TestDilution(t *testing.T) {
 	near(t, "b", p.Rounds[1].Dilution, 0.25, 1e-12)
 	near(t, "valuation of b", p.Rounds[1].PostMoney, 100, 1e-12)
 	near(t, "funding", p.Metrics[TotalFunding], 85, 1e-12)
+	raise(s, "part", Primary, "", 5, 4).PostMoney = num("funding.rounds.part.post_money", 100)
+	p = project(t, s)
+	near(t, "with a second part", p.Metrics[Dilution], 1-(0.9-0.05)*0.75*0.8, 1e-12)
+	near(t, "of those that have closed", FundingByQuality(p, s)[0].Dilution, 1-(0.9-0.05)*0.75, 1e-12)
 }
 
 // TestQuality sorts rounds by how sure they are.

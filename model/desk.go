@@ -25,7 +25,7 @@ type desk struct {
 	waiting [][]float64 // by tranche: 1 while its money may still come
 	arrived []int       // by tranche: month at the first point, −1
 	plain   []bool      // by month: a round without terms falls on it
-	kept    []float64   // the share of the company that is not given away
+	sold    [][]float64 // by round that dilutes: the share of the company that its parts sell
 	raised  []float64   // cash of rounds
 	credits []credit
 	flex    flex
@@ -60,7 +60,7 @@ func (k *Kernel) newDesk() *desk {
 	}
 	d := &desk{t: t}
 	for _, row := range []*[]float64{&d.none, &d.in, &d.extra,
-		&d.given, &d.hand, &d.other.gw, &d.other.step, &d.spare, &d.gone, &d.kept, &d.raised, &d.leastCash} {
+		&d.given, &d.hand, &d.other.gw, &d.other.step, &d.spare, &d.gone, &d.raised, &d.leastCash} {
 		*row = make([]float64, w)
 	}
 	for i := range d.quarters {
@@ -69,6 +69,7 @@ func (k *Kernel) newDesk() *desk {
 	if t.demand != nil {
 		d.training = make([]training, len(t.demand.training))
 	}
+	d.sold = table(t.parts, w)
 	d.waiting, d.arrived = table(len(t.tranches), w), make([]int, len(t.tranches))
 	d.plain, d.cut = make([]bool, months), make([]uint8, 0, w)
 	for _, r := range k.m.funding.rounds {

@@ -23,7 +23,7 @@ func Qualities() []Quality {
 func FundingByQuality(p *Projection, s *Scenario) (list []QualityOfFunding) {
 	for _, quality := range Qualities() {
 		q := QualityOfFunding{Quality: quality}
-		kept := 1.0
+		kept, sold := 1.0, make([]float64, len(s.Funding.Rounds)+1) // by round of several parts
 		for _, r := range p.Rounds {
 			if r.Sort() != quality {
 				continue
@@ -32,12 +32,17 @@ func FundingByQuality(p *Projection, s *Scenario) (list []QualityOfFunding) {
 			switch {
 			case r.Taken:
 				q.Taken += r.Amount
-				kept *= 1 - r.Dilution
+				if sold[r.part] += r.Dilution; r.part == 0 {
+					kept, sold[0] = kept*(1-r.Dilution), 0
+				}
 			case r.Past(p.Timeline, s):
 				q.Past += r.Amount
 			default:
 				q.NotTaken += r.Amount
 			}
+		}
+		for _, share := range sold {
+			kept *= 1 - min(1, share)
 		}
 		if q.Dilution = 1 - kept; len(q.Rounds) > 0 {
 			list = append(list, q)

@@ -15,6 +15,7 @@ type tranche struct {
 	payee     int // who takes its credits, −1
 	pre, post int // valuations: inputs, or −1
 	dilutes   bool
+	part      int // which of the rounds that dilute it belongs to
 }
 
 // kind is that of a round, stated or not.
@@ -72,7 +73,24 @@ func (c *compiler) tranche(r *Round, path string) {
 		t.trigger < 0 && !t.dilutes && t.kind != InKind && t.kind != Prepayment {
 		return
 	}
+	t.part = c.partOf(&t, r)
 	c.m.terms.tranches = append(c.m.terms.tranches, t)
+}
+
+// partOf is the round that a tranche with a valuation is a part of: those that state the same
+// money after are one, of which each sells a share of the same company.
+func (c *compiler) partOf(t *tranche, r *Round) int {
+	if !t.dilutes {
+		return -1
+	}
+	for _, o := range c.m.terms.tranches {
+		q := c.m.funding.rounds[o.round].info.PostMoney
+		if o.part >= 0 && t.post >= 0 && o.post >= 0 && q.Value == r.PostMoney.Value && q.Dist == nil && r.PostMoney.Dist == nil {
+			return o.part
+		}
+	}
+	c.m.terms.parts++
+	return c.m.terms.parts - 1
 }
 
 // trigger compiles what a round waits for.
