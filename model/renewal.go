@@ -82,5 +82,24 @@ func (m *Model) weighRenewals(p *Projection) {
 			p.Commitments[i].renewedLow = true
 			p.Warnings = append(p.Warnings, r.warning())
 		}
+		if i >= 0 {
+			p.Warnings = append(p.Warnings, p.Commitments[i].revived()...)
+		}
 	}
+}
+
+// revived warns of a commitment that is renewed in full although payments of its last year are
+// cut.
+func (c *Contract) revived() []Warning {
+	first := slices.IndexFunc(c.Renewal, func(v float64) bool { return v > 0 })
+	if first < 0 || c.Cancelled == nil {
+		return nil
+	}
+	from := max(0, first-12)
+	cut, due := sum(c.Cancelled[from:first]), sum(c.Due[from:first])
+	if cut <= HalfCent+1e-9*due {
+		return nil
+	}
+	return []Warning{{"commitments." + c.ID, fmt.Sprintf("of the last year before it is renewed %s of %s is cut, and it is renewed in full: state after: stop, and what does go on as a commitment of its own",
+		billions(cut), billions(due))}}
 }

@@ -130,3 +130,19 @@ func TestRenewalAtAPrice(t *testing.T) {
 		t.Errorf("warned: %v", p.Warnings)
 	}
 }
+
+// TestRevived warns of what is cut in its last year and renewed in full.
+func TestRevived(t *testing.T) {
+	for policy, want := range map[Policy]int{Pay: 0, CancelWhenShort: 1} {
+		s := bare(36)
+		s.Policy = policy
+		c := renewed(promise("a", 24e9, 0, 24))
+		c.Cancellation = &Cancellation{}
+		commit(s, c)
+		p := project(t, s)
+		near(t, "renewals", p.Metrics[TotalRenewals], 12e9, 1e-9)
+		if got := warned(p, "is renewed in full"); len(got) != want {
+			t.Errorf("%s: %v", policy, p.Warnings)
+		}
+	}
+}
