@@ -173,7 +173,16 @@ func TestRoundQuality(t *testing.T) {
 	raise(s, "kind", InKind, "AMD", 1, 0)
 	raise(s, "ahead", Prepayment, "AMD", 1, 0)
 	raise(s, "sold", Secondary, "", 1, 0)
-	for i, want := range []Quality{Closed, ConditionalRound, ConditionalRound, Tranche, InKindRound, PrepaymentRound, SecondaryRound} {
+	raise(s, "waiting", "", "", 1, 0).Trigger = &Trigger{Revenue: num("funding.rounds.waiting.trigger.revenue", 1)}
+	talks := raise(s, "talks", "", "", 1, 0)
+	talks.Requires, talks.Firmness = "funding.rounds.maybe", Conditional
+	hoped := raise(s, "hoped", "", "", 1, 0)
+	hoped.Trigger, hoped.Firmness = &Trigger{Revenue: num("funding.rounds.hoped.trigger.revenue", 1)}, Conditional
+	raise(s, "for chips", InKind, "AMD", 1, 0).Firmness = Option
+	next := raise(s, "next", "", "", 1, 0)
+	next.Requires, next.Firmness = "funding.rounds.maybe", Signed
+	for i, want := range []Quality{Closed, ConditionalRound, ConditionalRound, Tranche, InKindRound, PrepaymentRound, SecondaryRound,
+		Tranche, ConditionalRound, ConditionalRound, InKindRound, Tranche} {
 		if r := project(t, s).Rounds[i]; r.Quality != want {
 			t.Errorf("%s is %s", r.ID, r.Quality)
 		}

@@ -123,8 +123,8 @@ type Quality string
 // The qualities of rounds.
 const (
 	Closed           Quality = "closed"      // certain, in cash
-	Tranche          Quality = "tranche"     // waits for a trigger, or for another round
-	ConditionalRound Quality = "conditional" // may not close
+	Tranche          Quality = "tranche"     // waits for a trigger, or for another round, and is signed
+	ConditionalRound Quality = "conditional" // may not close, or is not signed
 	InKindRound      Quality = "in kind"
 	PrepaymentRound  Quality = "prepayment"
 	SecondaryRound   Quality = "secondary"

@@ -174,7 +174,8 @@ func (t *tranche) valuation(x rows, p int) (pre, post float64) {
 	return pre, post
 }
 
-// quality says how much of a round is certain, and in what form it comes.
+// quality says how much of a round is certain, and in what form it comes. What the scenario
+// itself calls less than signed is conditional, whatever it waits for.
 func (r *Round) quality(probability Quantity) Quality {
 	switch {
 	case r.kind() == Secondary:
@@ -183,9 +184,11 @@ func (r *Round) quality(probability Quantity) Quality {
 		return InKindRound
 	case r.kind() == Prepayment:
 		return PrepaymentRound
+	case r.Firmness != "" && r.Firmness != Signed:
+		return ConditionalRound
 	case r.Trigger != nil || strings.HasPrefix(r.Requires, "funding.rounds."):
 		return Tranche
-	case probability.Dist != nil || probability.Value < 1 || r.Requires != "" || r.Firmness != "" && r.Firmness != Signed:
+	case probability.Dist != nil || probability.Value < 1 || r.Requires != "":
 		return ConditionalRound
 	}
 	return Closed
