@@ -126,6 +126,9 @@ func TestTrigger(t *testing.T) {
 		if o := p.Rounds[0]; o.Arrives != c.brings || o.Taken != (c.brings >= 0) || o.Quality != Tranche {
 			t.Errorf("%s: %+v", c.name, o)
 		}
+		if o := p.Rounds[0]; !o.Waits || o.WaitsFor != c.revenue || o.WaitsUntil != jan2026+min(c.by, 11) {
+			t.Errorf("%s: waits %+v", c.name, o)
+		}
 	}
 }
 

@@ -113,6 +113,9 @@ type Receipt struct {
 	Arrives     int     // month of the timeline in which it does; −1: not within it
 	PostMoney   float64 // valuation after the money, 0 where none is stated
 	Dilution    float64 // the share of the company that it gives away, 0 where no valuation is stated
+	Waits       bool    // for revenue to run at WaitsFor
+	WaitsFor    float64 // USD a year
+	WaitsUntil  int     // the last calendar month in which that may be
 
 	part int // of those that state the same valuation after the money, the same number from 1; else 0
 }

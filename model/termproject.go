@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // keepCredits makes room for what credits pay of each commitment.
 func (d *desk) keepCredits(months int) {
@@ -117,6 +120,9 @@ func (k *Kernel) describeRounds(p *Projection, x []float64) {
 		}
 		if r.info.dilutes() {
 			o.Dilution = dilution(o.Amount, pre, post)
+		}
+		if t := r.info.Trigger; t != nil && o.Kind != Secondary {
+			o.Waits, o.WaitsFor, o.WaitsUntil = true, value(t.Revenue, k.m, x), cmp.Or(t.By, p.Timeline.Start+p.Timeline.Months-1)
 		}
 		if k.desk == nil {
 			continue

@@ -118,9 +118,18 @@ func (r *Run) roundObjects() (o object) {
 			{"requires", stated(x.Requires)},
 			{"post_money", some(x.PostMoney)},
 			{"dilution", some(x.Dilution)},
+			{"trigger", r.triggerOf(x)},
 		}})
 	}
 	return o
+}
+
+// triggerOf shows what a round waits for, null where that is nothing.
+func (r *Run) triggerOf(x model.Receipt) any {
+	if !x.Waits {
+		return nil
+	}
+	return object{{"revenue", number(x.WaitsFor)}, {"by", calendar(x.WaitsUntil, r.Projection.Timeline)}}
 }
 
 func (r *Run) loanObjects() (o object) {

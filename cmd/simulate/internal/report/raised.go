@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"computegap/model"
@@ -103,7 +104,19 @@ func (r *Run) funding() Table {
 	t.Rows = append(t.Rows, append(append([]string{"All", "", ""}, sums(all, Money)...), dilution(1-kept)))
 	t.Notes = []string{"Comes in: as cash within the timeline. Before: ahead of it. Credits: in kind, or for a prepayment, which goes out as cash; a secondary brings the company nothing.",
 		"Dilutes: the share of the company that a round with a valuation gives away; in all, what they leave of what was."}
+	t.Notes = append(t.Notes, triggers(p)...)
 	return t
+}
+
+// triggers say what rounds wait for.
+func triggers(p *model.Projection) (notes []string) {
+	for _, x := range p.Rounds {
+		if x.Waits {
+			notes = append(notes, fmt.Sprintf("%s waits until revenue runs at %s/yr, in %s at the latest.",
+				cmp.Or(x.Label, x.ID), Money(x.WaitsFor), calendar(x.WaitsUntil, p.Timeline)))
+		}
+	}
+	return notes
 }
 
 // blank is an amount, and nothing where there is none.
