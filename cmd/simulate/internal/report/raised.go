@@ -104,6 +104,9 @@ func (r *Run) funding() Table {
 	t.Rows = append(t.Rows, append(append([]string{"All", "", ""}, sums(all, Money)...), dilution(1-kept)))
 	t.Notes = []string{"Comes in: as cash within the timeline. Before: ahead of it. Credits: in kind, or for a prepayment, which goes out as cash; a secondary brings the company nothing.",
 		"Dilutes: the share of the company that a round with a valuation gives away; in all, what they leave of what was."}
+	if slices.ContainsFunc(p.Rounds, func(x model.Receipt) bool { return x.Requires != "" }) {
+		t.Notes = append([]string{"Chance: given what it requires."}, t.Notes...)
+	}
 	t.Notes = append(t.Notes, triggers(p)...)
 	return t
 }
