@@ -89,7 +89,7 @@ func TestAnalysesSay(t *testing.T) {
 		"\nCompute by year, from what falls due to what is paid\n", "Paid, in cash = due + renewals − credits − put off + fees.",
 		"\nHow much rests on promises that are not signed\n", "\n+ letters of intent ", "\n+ options ",
 		"\nWhat flexibility is worth\n", "\ndefer when short ", "\npay everything ", "\nDue and paid within the timeline\n",
-		"\nWho pays whom\n", "\nCantor ", "\nWhat those who are paid rely on\n", "% backlog", "\nLoans\n", "\nBank loan ",
+		"\nWho pays whom\n", "\nCantor ", "\nWhat those who are paid rely on\n", "% backlog", "100%; % revenue:", "\nLoans\n", "\nBank loan ",
 		"\nRounds by how certain they are\n", "  From Acme ", "\nWhat capacity costs\n", "Not taken in the central case: Later.",
 		"\ntranche waits until revenue runs at $15B/yr, in 2029-12 at the latest.\n",
 		"\nCash covenant ", "Credit: facilities and loans",

@@ -186,7 +186,7 @@ func (r *Run) exposureNotes(rows [][]string) (notes []string) {
 	for _, row := range rows {
 		switch row[0] {
 		case "% backlog":
-			parts = append(parts, "% backlog: all that is due, of what its customers have promised it")
+			parts = append(parts, "% backlog: all that is due, of what its customers had promised it at its own date, perhaps without these contracts yet: it may exceed 100%")
 		case "% revenue":
 			parts = append(parts, "% revenue: the largest year, of its yearly revenue")
 		}
