@@ -207,7 +207,7 @@ var totalled = []struct {
 	series SeriesID
 	metric MetricID
 }{{Renewals, TotalRenewals}, {Credits, TotalCredits}, {Cancelled, TotalCancelled},
-	{FlexibilityFees, TotalFlexibilityFees}, {IdleCost, TotalIdleCost}, {RevenueLost, TotalRevenueLost}}
+	{FlexibilityFees, TotalFlexibilityFees}, {BoughtCompute, TotalBoughtCompute}, {IdleCost, TotalIdleCost}, {RevenueLost, TotalRevenueLost}}
 
 // HasSeries reports whether the model has a series: the scenario states what it is about.
 func (m *Model) HasSeries(s SeriesID) bool {

@@ -100,6 +100,7 @@ const (
 	DeferredAtEnd
 	TotalCancelled
 	TotalFlexibilityFees
+	TotalBoughtCompute
 	TotalIdleCost
 	TotalRevenueLost
 	Dilution
@@ -141,6 +142,7 @@ var metricTable = [NumMetrics]MetricInfo{
 	DeferredAtEnd:        {"deferred_at_end", "USD", "what has been put off and is still to be paid at the end of the timeline"},
 	TotalCancelled:       {"total_cancelled", "USD", "what has been cut, over the timeline"},
 	TotalFlexibilityFees: {"total_flexibility_fees", "USD", "what deferring and cancelling costs, over the timeline"},
+	TotalBoughtCompute:   {"total_bought_compute", "USD", "compute bought beside the commitments, part of costs, over the timeline"},
 	TotalIdleCost:        {"total_idle_cost", "USD", "idle capacity at the price of demand, over the timeline"},
 	TotalRevenueLost:     {"total_revenue_lost", "USD", "revenue that capacity could not serve, over the timeline"},
 	Dilution:             {"dilution", "1", "the share of the company that rounds with a valuation give away"},

@@ -14,7 +14,7 @@ import (
 
 // Metrics and series that exist only where a scenario uses what they measure.
 const (
-	termMetrics = "total_renewals total_credits deferred_at_end total_cancelled total_flexibility_fees total_idle_cost total_revenue_lost " +
+	termMetrics = "total_renewals total_credits deferred_at_end total_cancelled total_flexibility_fees total_bought_compute total_idle_cost total_revenue_lost " +
 		"dilution min_cash_breach_date debt_to_revenue_breach_date"
 	termSeries = "renewals credits prepaid deferred cancelled flexibility_fees debt_draws debt_balance idle_gw idle_cost bought_compute revenue_lost"
 )

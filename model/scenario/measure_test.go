@@ -34,7 +34,7 @@ func TestParseMeasureRefuses(t *testing.T) {
 		{"revenue@2025", `"2025" does not lie inside the timeline`, "the timeline runs from 2025-10 to 2033-12"},
 		{"revenue@2034-Q1", `"2034-Q1" does not lie inside the timeline`, "the timeline runs from 2025-10 to 2033-12"},
 		{"revenue@", "a date is missing", "write a month, a quarter or a year: 2025-11, 2025-Q4 or 2025"},
-		{"", `there is no metric ""`, "the metrics are peak_gap, peak_gap_date, gap_at_end, first_gap_date, breakeven_date, runway_months, cumulative_burn, min_cash, total_revenue, total_costs, total_compute, committed_beyond, total_funding, npv_commitments, coverage, compute_to_revenue, capacity_at_end, cost_per_gw, total_renewals, total_credits, deferred_at_end, total_cancelled, total_flexibility_fees, total_idle_cost, total_revenue_lost, dilution, min_cash_breach_date and debt_to_revenue_breach_date"},
+		{"", `there is no metric ""`, "the metrics are peak_gap, peak_gap_date, gap_at_end, first_gap_date, breakeven_date, runway_months, cumulative_burn, min_cash, total_revenue, total_costs, total_compute, committed_beyond, total_funding, npv_commitments, coverage, compute_to_revenue, capacity_at_end, cost_per_gw, total_renewals, total_credits, deferred_at_end, total_cancelled, total_flexibility_fees, total_bought_compute, total_idle_cost, total_revenue_lost, dilution, min_cash_breach_date and debt_to_revenue_breach_date"},
 	} {
 		_, err := ParseMeasure(c.text, quarters)
 		if err == nil {

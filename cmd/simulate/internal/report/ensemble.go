@@ -27,12 +27,15 @@ func quantile(s ensemble.Summary, probs []float64, p float64) ensemble.Estimate 
 	return nothing
 }
 
-// spread lists the metrics of the ensemble's table; those marked only where they vary.
-var spread = []struct {
+// spreading is a row of the ensemble's table.
+type spreading struct {
 	name   string
 	metric model.MetricID
-	varies bool
-}{
+	varies bool // shown only where it does
+}
+
+// spread lists the metrics of the ensemble's table, then those that only some scenarios have.
+var spread = []spreading{
 	{"Peak gap", model.PeakGap, false},
 	{"Gap at the end", model.GapAtEnd, false},
 	{"First short month", model.FirstGapDate, false},
@@ -43,6 +46,42 @@ var spread = []struct {
 	{"Revenue", model.TotalRevenue, false},
 	{"Compute", model.TotalCompute, false},
 	{"Due beyond the end", model.CommittedBeyond, true},
+	{"Put off at the end", model.DeferredAtEnd, false},
+	{"Cut", model.TotalCancelled, false},
+	{"Renewals", model.TotalRenewals, false},
+	{"Paid in credits", model.TotalCredits, false},
+	{"Fees", model.TotalFlexibilityFees, false},
+	{"Compute bought", model.TotalBoughtCompute, false},
+	{"Idle capacity", model.TotalIdleCost, false},
+	{"Revenue lost", model.TotalRevenueLost, false},
+	{"Dilution", model.Dilution, false},
+	{"Cash covenant", model.MinCashBreach, false},
+	{"Debt covenant", model.DebtBreach, false},
+}
+
+// spreads are the rows of the ensemble's table that the scenario has, amounts of the terms of
+// its promises only where they are not nothing on every path.
+func (r *Run) spreads() (list []spreading) {
+	for _, s := range spread {
+		v := r.Ensemble.Metrics[s.metric].Values
+		switch {
+		case !r.Model.HasMetric(s.metric), s.varies && (v == nil || v.SD.Value <= 0):
+		case s.metric >= model.TotalRenewals && s.unit() != "date" && (v == nil || v.Mean.Value <= 0):
+		default:
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func (s spreading) unit() string { return s.metric.Info().Unit }
+
+// text prints a value of the row's metric; dilution is a share.
+func (s spreading) text(v float64, t model.Timeline) string {
+	if s.metric == model.Dilution {
+		return percent(v, 1)
+	}
+	return Value(v, s.unit(), t)
 }
 
 // distribution shows how the metrics spread over the paths.
@@ -55,10 +94,8 @@ func (r *Run) distribution() Table {
 	t.Columns = append(t.Columns, Column{Name: "Mean", Right: true}, Column{Name: "Central", Right: true})
 	first := append([]string{"Gap, probability"}, make([]string, len(e.Probs))...)
 	t.Rows = append(t.Rows, append(first, share(r.gapProbability().Value), ""))
-	for _, s := range spread {
-		if m := &e.Metrics[s.metric]; !s.varies || m.Values != nil && m.Values.SD.Value > 0 {
-			t.Rows = append(t.Rows, metricRow(s.name, m, s.metric.Info().Unit, e))
-		}
+	for _, s := range r.spreads() {
+		t.Rows = append(t.Rows, s.row(e))
 	}
 	t.Notes = r.ensembleNotes()
 	return t
@@ -73,14 +110,14 @@ func sampleText(s ensemble.Sample) string {
 	return fmt.Sprintf("%s (%s, seed %d)", paths, s.Kind, s.Seed)
 }
 
-func metricRow(name string, m *ensemble.Metric, unit string, e *ensemble.Result) []string {
-	row := []string{name}
+func (s spreading) row(e *ensemble.Result) []string {
+	m, row := &e.Metrics[s.metric], []string{s.name}
 	for _, p := range e.Probs {
-		row = append(row, Value(quantile(m.Summary, e.Probs, p).Value, unit, e.Timeline))
+		row = append(row, s.text(quantile(m.Summary, e.Probs, p).Value, e.Timeline))
 	}
 	mean, central := "", none
-	if unit != "date" && m.Values != nil {
-		mean = Value(m.Values.Mean.Value, unit, e.Timeline)
+	if s.unit() != "date" && m.Values != nil {
+		mean = s.text(m.Values.Mean.Value, e.Timeline)
 	}
 	if !model.IsAbsent(m.Percentile) {
 		central = percentileText(m.Percentile)
@@ -121,7 +158,7 @@ func (r *Run) ensembleNotes() []string {
 // datesNote says on which share of the paths a date exists, where that is not all.
 func (r *Run) datesNote() string {
 	var parts []string
-	for _, s := range spread {
+	for _, s := range r.spreads() {
 		m := r.Ensemble.Metrics[s.metric]
 		if s.metric.Info().Unit == "date" && m.Present < m.Paths {
 			parts = append(parts, fmt.Sprintf("%s %s", strings.ToLower(s.name), share(m.Probability.Value)))

@@ -70,9 +70,10 @@ func toy(r *Run) *Run {
 
 // TestEnsembleWidth keeps every line of the tables to a terminal of 80 columns.
 func TestEnsembleWidth(t *testing.T) {
-	for _, name := range []string{"openai-announced", "aws-deal", "hsbc-2025"} {
+	for _, name := range []string{"openai-announced", "aws-deal", "hsbc-2025", "unpublished-terms"} {
 		r := toy(shippedRun(t, name))
 		r.Warnings = nil
+		r.Ensemble.Metrics[model.Dilution].Summary = stretch(0.2, 0.02, 5)
 		for _, table := range []Table{r.distribution(), r.byYear(), r.breaches(), r.checks()} {
 			var b strings.Builder
 			if err := table.Write(&b, Text); err != nil {
@@ -84,6 +85,43 @@ func TestEnsembleWidth(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestSpreadOfTerms lists the rows that only some scenarios have, by hand, and leaves out what
+// is nothing on every path.
+func TestSpreadOfTerms(t *testing.T) {
+	const always = 11 // rows before those of terms, of scenarios in which everything varies
+	for name, want := range map[string]string{
+		"aws-deal":          "",
+		"cancel-when-short": "Cut, Renewals, Fees, Compute bought, Idle capacity, Dilution",
+		"unpublished-terms": "Put off at the end, Renewals, Paid in credits, Fees, Compute bought, Idle capacity, Dilution, Cash covenant, Debt covenant",
+		"compute-limited":   "Renewals, Revenue lost, Dilution",
+	} {
+		r := toy(shippedRun(t, name))
+		names := func() string {
+			var list []string
+			for _, row := range r.distribution().Rows[always:] {
+				list = append(list, row[0])
+			}
+			return strings.Join(list, ", ")
+		}
+		if got := names(); got != want {
+			t.Errorf("%s: rows %s, want %s", name, got, want)
+		}
+		if noted := strings.Contains(r.datesNote(), "cash covenant 83%, debt covenant 83%"); noted != strings.Contains(want, "Cash") {
+			t.Errorf("%s: %s", name, r.datesNote())
+		}
+		r.Ensemble.Metrics[model.TotalRenewals].Summary = stretch(0, 0, 5)
+		if got, want := names(), strings.Replace(want, "Renewals, ", "", 1); got != want {
+			t.Errorf("%s: rows %s, want %s", name, got, want)
+		}
+	}
+	r := toy(shippedRun(t, "compute-limited"))
+	r.Ensemble.Metrics[model.Dilution].Summary = stretch(0.2, 0.02, 5)
+	rows := r.distribution().Rows
+	if got := strings.Join(rows[len(rows)-1][1:7], " "); got != "16% 18% 20% 22% 24% 20%" {
+		t.Errorf("dilution is %s", got)
 	}
 }
 

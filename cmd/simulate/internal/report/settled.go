@@ -145,7 +145,7 @@ func (r *Run) termsSummary(row func(name, value, text string)) {
 	money("Renewals", v[model.TotalRenewals], "beside Compute: what ends is renewed, promised by nobody")
 	money("Paid in credits", v[model.TotalCredits], "which counterparties gave for shares or cash")
 	money("Fees", v[model.TotalFlexibilityFees], "for putting off and cutting")
-	money("Compute bought", total(p.Series[model.BoughtCompute]), "beside the commitments, in costs")
+	money("Compute bought", v[model.TotalBoughtCompute], "beside the commitments, in costs")
 	money("Idle capacity", v[model.TotalIdleCost], "online and not used, at the price of demand")
 	money("Revenue lost", v[model.TotalRevenueLost], "for want of capacity")
 	if d := v[model.Dilution]; d > 0 {
