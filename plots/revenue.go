@@ -3,6 +3,8 @@ package plots
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -10,29 +12,74 @@ import (
 )
 
 // RevenueCompute draws revenue beside compute, what goes on after commitments end included,
-// and other costs, by period.
+// and other costs, by period. Compute is what is paid for it in cash, see
+// [model.Projection.ComputePaid]; where that is not what is due, the chart says so.
 func RevenueCompute(p *model.Projection, m Meta) Chart {
 	c := Chart{name: "revenue-compute", meta: m}
 	if c.absent = missing(p, model.Revenue, model.Compute, model.Costs); c.absent != "" {
 		return c
 	}
-	b := budget{timeline: p.Timeline}
+	compute, absent := paidFor(p)
+	if c.absent = absent; absent != "" {
+		return c
+	}
+	b := budget{timeline: p.Timeline, name: "compute", aside: aside(p)}
+	note := renewalNote(p, "Compute: what is due")
+	if steps := settlement(p); steps != "" {
+		b.name, note = "compute as paid", []string{"Compute as paid, in cash: " + steps}
+	}
 	b.periods, b.grain = periodsOf(p.Timeline)
 	b.revenue = sums(b.periods, p.Series[model.Revenue])
-	compute := plus(plus(nil, p.Series[model.Compute]), p.Series[model.Renewals])
 	b.compute = sums(b.periods, compute)
 	b.costs = sums(b.periods, p.Series[model.Costs])
 	b.sums = [3]float64{total(p.Series[model.Revenue]), total(compute), total(p.Series[model.Costs])}
 	c.title = b.title()
 	c.subtitle = fmt.Sprintf("Revenue (left bars) against %s (right bars) by %s, USD; beside each name its sum %s",
 		b.spending(), b.grain.name, during(p.Timeline))
-	c.notes = append(partialNote(b.periods, b.grain), renewalNote(p, "Compute: what is due")...)
+	c.notes = append(partialNote(b.periods, b.grain), note...)
 	c.draw = b.draw
 	return c
 }
 
+// paidFor returns what is paid in cash for compute by month, or what of it cannot be used.
+func paidFor(p *model.Projection) (months []float64, absent string) {
+	for _, s := range p.Settlings() {
+		if n := len(s.Months); n > 0 && n != p.Timeline.Months || !finite(s.Months) {
+			return nil, "what is paid for compute does not match the timeline"
+		}
+	}
+	return p.ComputePaid(), ""
+}
+
+// settlement says how what is due for compute becomes what is paid, "" where that is all and
+// renewals.
+func settlement(p *model.Projection) string {
+	var text strings.Builder
+	differs := false
+	for i, s := range p.Settlings() {
+		moves := slices.ContainsFunc(s.Months, func(v float64) bool { return math.Abs(v) > model.HalfCent })
+		if i > 0 && !moves {
+			continue
+		}
+		differs = differs || i > 0 && s.Name != "Renewals"
+		if i > 0 {
+			text.WriteString(map[bool]string{true: " + ", false: " − "}[s.Sign > 0])
+		}
+		text.WriteString(dollars(total(s.Months)) + " " + strings.ToLower(s.Name))
+		if s.Name == "Put off" {
+			text.WriteString(" at the end")
+		}
+	}
+	if !differs {
+		return ""
+	}
+	return text.String()
+}
+
 // budget is revenue and spending by period.
 type budget struct {
+	name                    string // of what is paid for compute
+	aside                   string // what of it is due and not paid, "" for nothing
 	timeline                model.Timeline
 	periods                 []period
 	grain                   grain
@@ -43,9 +90,9 @@ type budget struct {
 // spending names what revenue is compared with.
 func (b budget) spending() string {
 	if b.sums[2] == 0 {
-		return "compute"
+		return b.name
 	}
-	return "compute and other costs"
+	return b.name + " and other costs"
 }
 
 // short returns by how much revenue falls short, by period.
@@ -57,8 +104,17 @@ func (b budget) short() []float64 {
 	return out
 }
 
-// title states when revenue covers spending, and by how much it does not.
+// title states when revenue covers spending, by how much it does not, and what of the payments
+// due is not made.
 func (b budget) title() string {
+	if b.sums == [3]float64{} && b.aside == "" {
+		return "There is neither revenue nor spending before " + theEnd(b.timeline)
+	}
+	return b.finding() + b.aside
+}
+
+// finding is the title without what is not paid.
+func (b budget) finding() string {
 	short := b.short()
 	at, most := peak(short)
 	lacking, from := 0, 0
@@ -74,8 +130,6 @@ func (b budget) title() string {
 		worst = fmt.Sprintf("the shortfall peaks in %s, at a pace of %s a %s", b.periods[at].name, dollars(most), b.grain.name)
 	}
 	switch {
-	case b.sums == [3]float64{}:
-		return "There is neither revenue nor spending before " + theEnd(b.timeline)
 	case lacking == 0:
 		return fmt.Sprintf("Revenue covers %s in every %s to %s", b.spending(), b.grain.name, theEnd(b.timeline))
 	case n == 1:
@@ -127,7 +181,7 @@ func (b budget) columns(f field) []topLabel {
 func (b budget) tags() []tag {
 	n := len(b.periods) - 1
 	tags := []tag{
-		{name: "Compute", value: dollars(b.sums[1]), color: orange, y: b.compute[n] / 2, thick: b.compute[n]},
+		{name: upperFirst(b.name), value: dollars(b.sums[1]), color: orange, y: b.compute[n] / 2, thick: b.compute[n]},
 		{name: "Other costs", value: dollars(b.sums[2]), color: silver, y: b.compute[n] + b.costs[n]/2, thick: b.costs[n]},
 	}
 	if b.sums[2] == 0 {

@@ -19,7 +19,7 @@ func (r *Run) ledger() Table {
 	}{
 		{"Revenue", p.Series[model.Revenue]},
 		{"Costs", p.Series[model.Costs]},
-		{"Compute", computeCash(p)},
+		{"Compute", p.ComputePaid()},
 		{"Interest", p.Series[model.Interest]},
 		{"Rounds", p.Series[model.Rounds]},
 		{"Credit", credit(p)},
@@ -154,7 +154,7 @@ func (r *Run) totalRow(before, gw bool) []string {
 		row = append(row, Money(past))
 	}
 	v := p.Metrics
-	paid := v[model.TotalCompute] - total(changes(p.Series[model.Deferred])) - total(p.Series[model.Cancelled])
+	paid := v[model.TotalCompute] - last(p.Series[model.Deferred]) - total(p.Series[model.Cancelled])
 	row = append(row, Money(paid), Money(v[model.CommittedBeyond]), percent(paid, v[model.TotalRevenue]))
 	if gw {
 		row = append(row, "")

@@ -7,56 +7,14 @@ import (
 	"computegap/model"
 )
 
-// settling is a step from what is due for compute to what is paid for it in cash.
-type settling struct {
-	name   string
-	months []float64
-	sign   float64 // that it has in what is paid
-}
-
-// settlings lists the steps of a projection, what is due first; those that it does not have are
-// nil.
-func settlings(p *model.Projection) []settling {
-	return []settling{
-		{"Due", p.Series[model.Compute], 1},
-		{"Renewals", p.Series[model.Renewals], 1},
-		{"Credits", p.Series[model.Credits], -1},
-		{"Prepaid", p.Series[model.Prepaid], 1},
-		{"Put off", changes(p.Series[model.Deferred]), -1},
-		{"Cut", p.Series[model.Cancelled], -1},
-		{"Fees", p.Series[model.FlexibilityFees], 1},
-	}
-}
-
 // flexes reports whether what is paid for compute differs from what is due.
 func (r *Run) flexes() bool {
-	return slices.ContainsFunc(settlings(r.Projection)[1:], func(s settling) bool { return moves(s.months) })
+	return slices.ContainsFunc(r.Projection.Settlings()[1:], func(s model.Settling) bool { return moves(s.Months) })
 }
 
 // moves reports whether anything in a line is not zero.
 func moves(months []float64) bool {
 	return slices.ContainsFunc(months, func(v float64) bool { return v != 0 })
-}
-
-// changes are the monthly changes of a balance that begins at nothing.
-func changes(balance []float64) []float64 {
-	out := make([]float64, len(balance))
-	last := 0.0
-	for m, v := range balance {
-		out[m], last = v-last, v
-	}
-	return out
-}
-
-// computeCash is what is paid in cash for compute by month.
-func computeCash(p *model.Projection) []float64 {
-	out := slices.Clone(p.Series[model.Compute])
-	for _, s := range settlings(p)[1:] {
-		for m, v := range s.months {
-			out[m] += s.sign * v
-		}
-	}
-	return out
 }
 
 // credit is what is drawn on facilities and loans, net of what is paid back.
@@ -95,16 +53,16 @@ func (r *Run) settled() Table {
 	}
 	var note strings.Builder
 	note.WriteString("Paid, in cash = due")
-	for i, s := range settlings(p) {
-		if i > 0 && !moves(s.months) {
+	for i, s := range p.Settlings() {
+		if i > 0 && !moves(s.Months) {
 			continue
 		}
-		column(s.name, s.months)
+		column(s.Name, s.Months)
 		if i > 0 {
-			note.WriteString(map[float64]string{1: " + ", -1: " − "}[s.sign] + strings.ToLower(s.name))
+			note.WriteString(map[float64]string{1: " + ", -1: " − "}[s.Sign] + strings.ToLower(s.Name))
 		}
 	}
-	column("Paid", computeCash(p))
+	column("Paid", p.ComputePaid())
 	t.Notes = []string{note.String() + "."}
 	if moves(p.Series[model.Deferred]) {
 		t.Notes = append(t.Notes, "Put off: less what is paid later, so it may be negative.")

@@ -1,0 +1,66 @@
+package plots
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"computegap/model"
+)
+
+// TestRevenueIsHeldAgainstWhatIsPaid compares the title of companies that put off, cut and pay
+// in credits with that of the same companies whose compute is what is left to pay, worked out
+// by hand.
+func TestRevenueIsHeldAgainstWhatIsPaid(t *testing.T) {
+	r := rand.New(rand.NewPCG(41, 42))
+	for range 200 {
+		c := anyCompany(r)
+		p, plain := c.project(), c.project()
+		n := p.Timeline.Months
+		put, cut, credits, ahead, fees := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
+		before := 0.0
+		for m := range n {
+			due := p.Series[model.Compute][m]
+			put[m], cut[m], credits[m], ahead[m], fees[m] = before+0.2*due, 0.1*due+1, 0.05*due, 0.02*due, 0.01*due
+			plain.Series[model.Compute][m] = due + before - put[m] - cut[m] - credits[m] + ahead[m] + fees[m]
+			before = put[m]
+		}
+		p.Series[model.Deferred], p.Series[model.Cancelled], p.Series[model.Credits] = put, cut, credits
+		p.Series[model.Prepaid], p.Series[model.FlexibilityFees] = ahead, fees
+		chart := RevenueCompute(p, Meta{})
+		want := strings.Replace(RevenueCompute(plain, Meta{}).Title(), "compute", "compute as paid", 1)
+		if put[n-1] > 0.005 {
+			want += ", with " + dollars(put[n-1]) + " put off and still to be paid and " + dollars(total(cut)) + " cut"
+		} else {
+			want += ", with " + dollars(total(cut)) + " cut"
+		}
+		if got := chart.Title(); got != want {
+			t.Errorf("title\n %q, want\n %q", got, want)
+		}
+		checkLines(t, chart.Title())
+		if !strings.Contains(chart.subtitle, "compute as paid") || !strings.Contains(strings.Join(chart.notes, " "), "Compute as paid, in cash: ") {
+			t.Errorf("%q and %q do not say what compute is", chart.subtitle, chart.notes)
+		}
+	}
+}
+
+// TestPaidAbsent refuses to draw what is paid where a part of it cannot be used.
+func TestPaidAbsent(t *testing.T) {
+	for name, months := range map[string][]float64{"NaN": {math.NaN()}, "long": make([]float64, 500)} {
+		for _, id := range []model.SeriesID{model.Deferred, model.Credits, model.FlexibilityFees} {
+			p := lab().project()
+			p.Series[id] = months
+			if name == "NaN" {
+				p.Series[id] = append(months, make([]float64, p.Timeline.Months-1)...)
+			}
+			var b bytes.Buffer
+			var absent *AbsentError
+			if err := RevenueCompute(p, Meta{}).Encode(&b, PNG); !errors.As(err, &absent) || b.Len() > 0 {
+				t.Errorf("%s of %s: error %v after %d bytes", id.Info().Name, name, err, b.Len())
+			}
+		}
+	}
+}
