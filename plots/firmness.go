@@ -7,9 +7,9 @@ import (
 	"computegap/model"
 )
 
-// CommitmentsByFirmness draws the payments for compute by period, stacked by class of
-// firmness, the firmest lowest. Commitments in no sum are left out, and so is what is
-// paid after commitments end.
+// CommitmentsByFirmness draws the payments under commitments by period, stacked by class of
+// firmness, the firmest lowest. Commitments in no sum are left out, and so is what no
+// commitment promises: what is paid after they end, and compute bought beside them.
 func CommitmentsByFirmness(p *model.Projection, m Meta) Chart {
 	c := Chart{name: "commitments-by-firmness", meta: m}
 	if c.absent = missing(p); c.absent != "" {
@@ -23,14 +23,27 @@ func CommitmentsByFirmness(p *model.Projection, m Meta) Chart {
 	}
 	k.periods, k.grain = periodsOf(p.Timeline)
 	c.title = k.title()
-	c.subtitle = fmt.Sprintf("Payments for compute by %s and by how binding the commitment is, USD; beside each class what it comes to %s",
+	c.subtitle = fmt.Sprintf("Payments under commitments by %s and by how binding they are, USD; beside each class what it comes to %s",
 		k.grain.name, during(p.Timeline))
 	c.notes = append(partialNote(k.periods, k.grain), notTaken(p)...)
-	if after := renewalBand(p); len(after) > 0 {
-		c.notes = append(c.notes, fmt.Sprintf("Left out: %s paid after contracts end, which no class promises", dollars(after[0].size)))
-	}
+	c.notes = append(c.notes, leftOut(p)...)
 	c.draw = k.draw
 	return c
+}
+
+// leftOut names what is paid for compute that no commitment promises.
+func leftOut(p *model.Projection) []string {
+	var parts []string
+	if after := renewalBand(p); len(after) > 0 {
+		parts = append(parts, dollars(after[0].size)+" paid after contracts end")
+	}
+	if bought := p.Series[model.BoughtCompute]; finite(bought) && total(bought) > model.HalfCent {
+		parts = append(parts, dollars(total(bought))+" for compute bought beside the commitments")
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return []string{"Left out: " + list(parts) + ", which no class promises"}
 }
 
 // firmStack is payments by class of firmness.
@@ -57,9 +70,9 @@ func classBands(p *model.Projection) []band {
 // title states how much of the payments is signed, and from when on most of them are not.
 func (k firmStack) title() string {
 	all := k.all()
-	paid := fmt.Sprintf("the %s paid for compute to %s", dollars(all), theEnd(k.timeline))
+	paid := fmt.Sprintf("the %s paid under commitments to %s", dollars(all), theEnd(k.timeline))
 	if all <= 0 {
-		return "Nothing falls due for compute before " + theEnd(k.timeline)
+		return "Nothing falls due under commitments before " + theEnd(k.timeline)
 	}
 	first := k.bands[0]
 	signed := first.name == upperFirst(classes[0].short)

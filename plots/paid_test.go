@@ -64,3 +64,24 @@ func TestPaidAbsent(t *testing.T) {
 		}
 	}
 }
+
+// TestBoughtIsLeftOut names what is bought beside commitments among what no class promises.
+func TestBoughtIsLeftOut(t *testing.T) {
+	p := lab().project()
+	bought := make([]float64, p.Timeline.Months)
+	for _, c := range []struct {
+		months []float64
+		want   string
+	}{
+		{nil, ""},
+		{bought, ""},
+		{append([]float64{3e9, 4e9}, bought[2:]...), "Left out: $7B for compute bought beside the commitments, which no class promises"},
+		{append([]float64{math.NaN()}, bought[1:]...), ""},
+	} {
+		p.Series[model.BoughtCompute] = c.months
+		notes := strings.Join(CommitmentsByFirmness(p, Meta{}).notes, "\n")
+		if got := strings.Contains(notes, "Left out"); got != (c.want != "") || !strings.Contains(notes, c.want) {
+			t.Errorf("notes %q, want %q", notes, c.want)
+		}
+	}
+}
