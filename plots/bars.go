@@ -60,6 +60,34 @@ type topLabel struct {
 // topLabels writes the values above bars: all of them if each has room, else those of
 // whole periods, else the largest alone.
 func (s *sheet) topLabels(f field, t style, unit string, labels []topLabel) {
+	for _, l := range t.shown(unit, labels) {
+		text := amount(unit, l.value)
+		x, y := l.place(f, t, text)
+		s.knock(t, x, y, centre, text)
+	}
+}
+
+// place returns where the middle of the label's base line stands.
+func (l topLabel) place(f field, t style, text string) (x, y vg.Length) {
+	half := t.width(text) / 2
+	return min(max(l.x, f.Min.X+half), f.Max.X+30-half), l.y + 5
+}
+
+// clears returns the heights between which an upright line at x would come too close to a
+// label above a bar, as many as there are.
+func (t style) clears(f field, unit string, labels []topLabel, at vg.Length) (gaps [][2]vg.Length) {
+	for _, l := range t.shown(unit, labels) {
+		text := amount(unit, l.value)
+		x, y := l.place(f, t, text)
+		if half := t.width(text)/2 + 4; at > x-half && at < x+half {
+			gaps = append(gaps, [2]vg.Length{l.y, y + 0.8*t.size + 4})
+		}
+	}
+	return gaps
+}
+
+// shown returns the labels that are written: see [sheet.topLabels].
+func (t style) shown(unit string, labels []topLabel) (kept []topLabel) {
 	whole := slices.DeleteFunc(slices.Clone(labels), func(l topLabel) bool { return l.partial })
 	switch {
 	case t.fits(unit, labels):
@@ -76,11 +104,10 @@ func (s *sheet) topLabels(f field, t style, unit string, labels []topLabel) {
 	}
 	for _, l := range labels {
 		if l.value > 0 {
-			text := amount(unit, l.value)
-			half := t.width(text) / 2
-			s.knock(t, min(max(l.x, f.Min.X+half), f.Max.X+30-half), l.y+5, centre, text)
+			kept = append(kept, l)
 		}
 	}
+	return kept
 }
 
 // fits reports whether every label has room.

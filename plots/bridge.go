@@ -36,6 +36,9 @@ func CashBridge(p *model.Projection, m Meta) Chart {
 	if bought := total(p.Series[model.BoughtCompute]); bought > model.HalfCent {
 		c.notes = append(c.notes, fmt.Sprintf("Other costs: with %s for compute bought beside the commitments", dollars(bought)))
 	}
+	if ahead := total(p.Series[model.Prepaid]); ahead > model.HalfCent {
+		c.notes = append(c.notes, fmt.Sprintf("Credits: %s taken in place of cash, less %s prepaid for them", dollars(total(p.Series[model.Credits])), dollars(ahead)))
+	}
 	if b.has("Relief") {
 		c.notes = append(c.notes, "Relief: what of compute is put off beyond the end or cut, less fees and carrying costs")
 	}
@@ -185,7 +188,7 @@ func (b bridge) draw(s *sheet) {
 		if below := f.y(level) - 15; level < from && below > f.Min.Y {
 			base = below
 		}
-		s.write(strongStyle, f.x(float64(i)+0.5), base, centre, texts[i])
+		s.knock(strongStyle, f.x(float64(i)+0.5), base, centre, texts[i])
 	}
 }
 

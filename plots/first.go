@@ -120,8 +120,9 @@ func (d onset) draw(s *sheet) {
 			labels = append(labels, topLabel{(from + to) / 2, f.y(shares[i]), to - from, shares[i], false})
 		}
 	})
-	s.upright(f, strongStyle.in(vermillionInk), f.x(float64(d.median)+0.5), d.medianName())
-	s.topLabels(f, strongStyle.at(10.5), "share", labels)
+	style, median := strongStyle.at(10.5), f.x(float64(d.median)+0.5)
+	s.upright(f, strongStyle.in(vermillionInk), median, d.medianName(), style.clears(f, "share", labels, median)...)
+	s.topLabels(f, style, "share", labels)
 	strip.draw(s, f, y.max)
 }
 

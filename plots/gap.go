@@ -1,8 +1,10 @@
 package plots
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -173,9 +175,18 @@ func (b balance) annotate(s *sheet, f field) {
 	b.extreme(s, f, keepRight)
 }
 
-// upright draws a dashed line across a plot, and text beside its top.
-func (s *sheet) upright(f field, t style, x vg.Length, text string) {
-	f.StrokeLine2(draw.LineStyle{Color: muted, Width: 0.75, Dashes: []vg.Length{4, 3}}, x, f.Min.Y, x, f.Max.Y)
+// upright draws a dashed line across a plot, but for some stretches of it, and text beside its
+// top.
+func (s *sheet) upright(f field, t style, x vg.Length, text string, gaps ...[2]vg.Length) {
+	line := draw.LineStyle{Color: muted, Width: 0.75, Dashes: []vg.Length{4, 3}}
+	from := f.Min.Y
+	slices.SortFunc(gaps, func(a, b [2]vg.Length) int { return cmp.Compare(a[0], b[0]) })
+	for _, g := range append(gaps, [2]vg.Length{f.Max.Y, f.Max.Y}) {
+		if to := min(g[0], f.Max.Y); to > from {
+			f.StrokeLine2(line, x, from, x, to)
+		}
+		from = max(from, g[1])
+	}
 	align, at := left, x+6
 	if at+t.width(text) > f.Max.X {
 		align, at = right, x-6

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
+
 	"computegap/model"
 )
 
@@ -83,5 +85,46 @@ func TestBoughtIsLeftOut(t *testing.T) {
 		if got := strings.Contains(notes, "Left out"); got != (c.want != "") || !strings.Contains(notes, c.want) {
 			t.Errorf("notes %q, want %q", notes, c.want)
 		}
+	}
+}
+
+// TestUprightLeavesLabelsFree moves an upright line across labels above bars: where it comes
+// near one there is a gap that holds it, elsewhere none.
+func TestUprightLeavesLabelsFree(t *testing.T) {
+	style := strongStyle.at(10.5)
+	f := field{}
+	f.Min.Y, f.Max.X, f.Max.Y = 0, 400, 300
+	labels := []topLabel{{x: 100, y: 200, room: 40, value: 0.22}, {x: 150, y: 120, room: 40, value: 0.15}, {x: 200, y: 0, room: 40}}
+	half := float64(style.width("22%")) / 2
+	for at := 60.0; at < 240; at++ {
+		gaps := style.clears(f, "share", labels, vg.Length(at))
+		hit := math.Abs(at-100) <= half || math.Abs(at-150) <= half
+		if hit && len(gaps) != 1 || len(gaps) > 0 && math.Min(math.Abs(at-100), math.Abs(at-150)) > half+5 {
+			t.Errorf("at %g: gaps %v", at, gaps)
+		}
+		for _, g := range gaps {
+			y := vg.Length(200)
+			if at > 125 {
+				y = 120
+			}
+			if g[0] > y+5 || g[1] < y+5+style.size*0.75 {
+				t.Errorf("at %g: the gap %v does not hold the label above %g", at, g, float64(y))
+			}
+		}
+	}
+}
+
+// TestCreditsAreExplained says what of the credits in a bridge was paid for ahead.
+func TestCreditsAreExplained(t *testing.T) {
+	p := lab().project()
+	months := make([]float64, p.Timeline.Months)
+	p.Series[model.Credits], p.Series[model.Prepaid] = append([]float64{10e9}, months[1:]...), append([]float64{5e9}, months[1:]...)
+	want := "Credits: $10B taken in place of cash, less $5B prepaid for them"
+	if notes := strings.Join(CashBridge(p, Meta{}).notes, "\n"); !strings.Contains(notes, want) {
+		t.Errorf("notes %q", notes)
+	}
+	p.Series[model.Prepaid] = nil
+	if notes := strings.Join(CashBridge(p, Meta{}).notes, "\n"); strings.Contains(notes, "Credits:") {
+		t.Errorf("notes %q without a prepayment", notes)
 	}
 }
