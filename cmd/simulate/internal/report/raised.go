@@ -85,7 +85,6 @@ func (r *Run) funding() Table {
 		return cells
 	}
 	var all []model.Receipt
-	kept := 1.0
 	for _, q := range model.FundingByQuality(p, r.Scenario) {
 		t.Rows = append(t.Rows, append(append([]string{string(q.Quality), "", ""}, sums(q.Rounds, blank)...), dilution(q.Dilution)))
 		for _, x := range q.Rounds {
@@ -99,11 +98,10 @@ func (r *Run) funding() Table {
 			t.Rows = append(t.Rows, append(append(row, sums([]model.Receipt{x}, blank)...), given))
 		}
 		all = append(all, q.Rounds...)
-		kept *= 1 - q.Dilution
 	}
-	t.Rows = append(t.Rows, append(append([]string{"All", "", ""}, sums(all, Money)...), dilution(1-kept)))
+	t.Rows = append(t.Rows, append(append([]string{"All", "", ""}, sums(all, Money)...), dilution(p.Metrics[model.Dilution])))
 	t.Notes = []string{"Comes in: as cash within the timeline. Before: ahead of it. Credits: in kind, or for a prepayment, which goes out as cash; a secondary brings the company nothing.",
-		"Dilutes: the share of the company that a round with a valuation gives away; in all, what they leave of what was."}
+		"Dilutes: the share of the company that a round with a valuation gives away; those of one valuation after the money add up, others take their part of what is left."}
 	if slices.ContainsFunc(p.Rounds, func(x model.Receipt) bool { return x.Requires != "" }) {
 		t.Notes = append([]string{"Chance: given what it requires."}, t.Notes...)
 	}
@@ -132,7 +130,7 @@ func blank(v float64) string {
 
 // dilution is a share of the company, and nothing where there is none.
 func dilution(v float64) string {
-	if v <= 0 {
+	if !(v > 0) {
 		return ""
 	}
 	return percent(v, 1)
