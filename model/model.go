@@ -45,16 +45,36 @@ func (m *Model) Lines() (paths []string) {
 func (m *Model) Central() []float64 { return slices.Clone(m.central) }
 
 // OffsetBy returns the umbrella whose remainder takes up a change of the input at
-// path: more for a contract within it is less for the rest of it.
+// path: more for a contract within it is less for the rest of it. That holds where both
+// count and are taken in the central case; else the change shows in full.
 func (m *Model) OffsetBy(path string) (umbrella string, ok bool) {
 	i, known := m.index[path]
+	if !known {
+		return "", false
+	}
+	own := slices.IndexFunc(m.contracts, func(c contract) bool { return slices.Contains(c.stated, i) || slices.Contains(c.capacity, i) })
+	if own < 0 || !m.contracts[own].sums() || !m.takes(commitmentEvent(own)) {
+		return "", false
+	}
 	for j := range m.contracts {
 		c := &m.contracts[j]
-		if known && c.sums() && (slices.Contains(c.within, i) || slices.Contains(c.capacityWithin, i)) {
+		if (slices.Contains(c.within, i) || slices.Contains(c.capacityWithin, i)) && c.sums() && m.takes(commitmentEvent(j)) {
 			return c.info.ID, true
 		}
 	}
 	return "", false
+}
+
+// takes reports whether a promise is kept in the central case: its odds, and those of all that
+// it requires, are at least even.
+func (m *Model) takes(event int) bool {
+	for ; event >= 0; event = m.events.list[event].requires {
+		e := &m.events.list[event]
+		if e.barred || e.probability >= 0 && m.central[e.probability] < 0.5 {
+			return false
+		}
+	}
+	return true
 }
 
 // explain says what a breach means when it is found at the central values.

@@ -208,3 +208,24 @@ func TestOffsetBy(t *testing.T) {
 		}
 	}
 }
+
+// TestOffsetByWhatIsTaken names an umbrella only where it and the contract are taken: the swing
+// of all that is due is then less than that of the contract.
+func TestOffsetByWhatIsTaken(t *testing.T) {
+	for _, odds := range [][2]float64{{0.4, 1}, {0.5, 1}, {1, 0.4}, {1, 0.5}, {0.2, 0.2}} {
+		s := bare(10)
+		commit(s, promise("top", 300, 0, 10), inside(promise("x", 100, 0, 10), "top"))
+		for i, v := range odds {
+			s.Commitments[i].Probability = num("commitments."+s.Commitments[i].ID+".probability", v)
+		}
+		m := compile(t, s)
+		x := m.Central()
+		i, _ := m.Index("commitments.x.total")
+		x[i] = 110
+		same := math.Abs(m.Project(x).Metrics[TotalCompute]-m.Project(nil).Metrics[TotalCompute]) < 1e-9
+		taken := odds[0] >= 0.5 && odds[1] >= 0.5
+		if _, ok := m.OffsetBy("commitments.x.total"); ok != same && odds[1] >= 0.5 || ok != taken {
+			t.Errorf("odds %v: offset %v, compute unchanged %v", odds, ok, same)
+		}
+	}
+}
