@@ -56,6 +56,9 @@ type block struct {
 // block checks the keys of a mapping: each is known, has a value, may stand there and
 // excludes no other, and none that is required is missing.
 func (d *decoder) block(n, at *node, k *branch, path string, above origin) *block {
+	if n != nil && n.from.setting {
+		at = n // the setting has put it in place of what the key had
+	}
 	b := &block{d: d, n: n, k: k, at: at, path: path, origin: above}
 	switch {
 	case n.null():

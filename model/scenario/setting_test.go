@@ -76,6 +76,8 @@ func TestSettingFaults(t *testing.T) {
 		{"nonsense=1", "--set nonsense=1: nonsense: no such key | the keys here are title, description, as_of, extends, timeline, revenue, costs, commitments, funding, firmness, policy, circular, compute_limits_revenue, other_capacity, other_capacity_growth, demand, counterparties, sources, correlations, ensemble, checks and context"},
 		{"funding.gap_rate=null", "--set funding.gap_rate=null: funding.gap_rate: there is nothing to remove"},
 		{"funding.cash=null", "f.yaml:2:1: funding.cash: is missing | add cash: $40B"},
+		{"commitments.aws={total: $1B, term: 1 year}", "--set commitments.aws={total: $1B, term: 1 year}: commitments.aws.start: is missing | add start: 2026-01, or payments or price"},
+		{"revenue.a.growth={rate: 5%}", "--set revenue.a.growth={rate: 5%}: revenue.a.growth.curve: is missing | add curve: constant, fade, logistic, gompertz, bass, points or annual"},
 		{"extends=x", "--set extends=x: extends: cannot be set"},
 		{"checks.1=x", "--set checks.1=x: checks.1: an entry of a list has no name | set the list as a whole: checks=[…]"},
 		{"funding.*=1", "--set funding.*=1: funding.*: the keys here are fixed: * stands for names only"},
