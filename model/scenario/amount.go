@@ -108,7 +108,7 @@ func (d *decoder) amount(n *node, k *branch, path string, above origin) model.Qu
 		b := d.block(n, n, k.parts, path, above)
 		value, law = b.n.child("value"), b.n.child("dist")
 		if value == nil && law == nil {
-			d.fault(n, path, "give value: "+k.key.Quantity.Example(), "has neither a value nor a distribution")
+			d.fault(n, path, "give value: "+k.key.form(), "has neither a value nor a distribution")
 		}
 		own = b.origin
 	case n.shape == sequence:
@@ -152,17 +152,36 @@ func (k *Key) meant(value, law *node) *Key {
 	return &second
 }
 
+// form is how a quantity of the key is written, in each of the kinds that it takes.
+func (k *Key) form() string {
+	if k.Also {
+		return k.Quantity.Example() + " or " + k.Second.Example()
+	}
+	return k.Quantity.Example()
+}
+
+// parse reads a number of the key in its kind. Where the key takes another kind as well, the
+// hint shows both.
+func (k *Key) parse(text string) (float64, error) {
+	v, err := quantity.Parse(k.Quantity, text)
+	if err == nil || !k.Also {
+		return v, err
+	}
+	message, hint := explain(err)
+	return 0, refusal(hint+", or "+k.Second.String()+", such as "+k.Second.Example(), "%s", message)
+}
+
 // value reads the central value of a quantity.
 func (d *decoder) value(n *node, k *Key, path string, q *model.Quantity) bool {
 	if n.shape != scalar {
-		d.fault(n, path, "write it as "+k.Quantity.Example(), "%s where %s is wanted", n.what(), k.Quantity)
+		d.fault(n, path, "write it as "+k.form(), "%s where %s is wanted", n.what(), k.wanted())
 		return false
 	}
 	if expression(n.text) {
 		d.fault(n, path, "a distribution stands under dist, or alone", "%s is not a single value", quote(n.text))
 		return false
 	}
-	v, err := recall(d.memo, n, func() (float64, error) { return quantity.Parse(k.Quantity, n.text) })
+	v, err := recall(d.memo, n, func() (float64, error) { return k.parse(n.text) })
 	if err != nil {
 		message, hint := explain(err)
 		if len(k.Words) > 0 {
@@ -220,7 +239,7 @@ func (d *decoder) law(n *node, k *Key, path string, q *model.Quantity, alone boo
 		d.fault(n, path, "write it as 30% to 60%, or triangular(a; mode; b)", "%s where a distribution is wanted", n.what())
 		return false
 	case !k.Dist:
-		d.fault(n, path, "write it as "+k.Quantity.Example(), "cannot be a distribution")
+		d.fault(n, path, "write it as "+k.form(), "cannot be a distribution")
 		return false
 	}
 	x, err := recall(d.memo, n, func() (bounded, error) { return parseBounded(n.text, k) })

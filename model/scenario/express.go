@@ -131,7 +131,7 @@ func interval(text string, k *Key) (dist.Dist, error) {
 	}
 	var x [2]float64
 	for i, end := range ends {
-		v, err := quantity.Parse(k.Quantity, end)
+		v, err := k.parse(end)
 		if err != nil {
 			return nil, err
 		}
@@ -164,11 +164,11 @@ func (l law) parse(args []string, k *Key) (dist.Dist, error) {
 	}
 	x := make([]float64, len(args))
 	for i, arg := range args {
-		kind := k.Quantity
+		own := k
 		if l.name == "beta" || l.pure == i+1 {
-			kind = quantity.Factor
+			own = &Key{Quantity: quantity.Factor}
 		}
-		v, err := quantity.Parse(kind, arg)
+		v, err := own.parse(arg)
 		if err != nil {
 			return nil, within(l.usage(), l.arguments[i], err)
 		}
@@ -209,7 +209,7 @@ func discrete(args []string, k *Key) (dist.Dist, error) {
 		if cut < 0 {
 			return nil, refusal("write "+usage, "%s is not a value with its probability", quote(arg))
 		}
-		v, err := quantity.Parse(k.Quantity, arg[:cut])
+		v, err := k.parse(arg[:cut])
 		if err != nil {
 			return nil, within(usage, "a value", err)
 		}
@@ -235,7 +235,7 @@ func truncated(args []string, k *Key, depth int) (dist.Dist, error) {
 	}
 	var x [2]float64
 	for i, arg := range args[1:] {
-		if x[i], err = quantity.Parse(k.Quantity, arg); err != nil {
+		if x[i], err = k.parse(arg); err != nil {
 			return nil, within(usage, [...]string{"low", "high"}[i], err)
 		}
 	}

@@ -74,6 +74,9 @@ func (k *Key) wanted() string {
 	case Month, LastMonth, Day:
 		return "a date"
 	case Amount, Dated:
+		if k.Also {
+			return k.Quantity.String() + " or " + k.Second.String()
+		}
 		return k.Quantity.String()
 	case Integer:
 		return "a whole number"

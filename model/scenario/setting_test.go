@@ -185,3 +185,20 @@ func TestSettingBlamed(t *testing.T) {
 	want(t, first(t, text, "commitments.u.total=$1B"),
 		"--set commitments.u.total=$1B: commitments.u.total: is less than the contracts within it add up to | raise the total, or take a contract out with within: null")
 }
+
+// TestTwoKindsHint shows both kinds of a quantity that takes two, where neither is written.
+func TestTwoKindsHint(t *testing.T) {
+	const at, price = "commitments.aws.deferral", ", or a price per GW-year, such as $13B/GW-yr"
+	for value, says := range map[string]string{
+		"2B":             `"2B" is not a rate a year | write a number or a percentage, such as 145%` + price,
+		"2B/GW-yr":       `"2B/GW-yr" is not a rate a year | give the rate for a whole year, such as 145%` + price,
+		"1B to 2B":       `"1B" is not a rate a year | write a number or a percentage, such as 145%` + price,
+		"normal(5%; 2B)": `sd of normal(mean; sd): "2B" is not a rate a year | write a number or a percentage, such as 145%` + price,
+		"[5%]":           `a list where a rate a year or a price per GW-year is wanted | write it as 145% or $13B/GW-yr`,
+		"$2B":            `"$2B" wants a capacity | say for how much capacity, as in $13B/GW-yr`,
+	} {
+		setting := at + "={max: 1 year, cost: " + value + "}"
+		want(t, first(t, settable, setting), "--set "+setting+": "+at+".cost: "+says)
+	}
+	want(t, first(t, settable, "funding.gap_rate=2B"), `--set funding.gap_rate=2B: funding.gap_rate: "2B" is not a rate a year | write a number or a percentage, such as 145%`)
+}

@@ -39,6 +39,9 @@ func (d *decoder) scalar(n *node, k *branch, path string) *node {
 		if v := k.key.example(); v != "" {
 			hint = "write it as " + v
 		}
+		if k.key.Also {
+			hint = "write it as " + k.key.form()
+		}
 		d.fault(n, path, hint, "%s where %s is wanted", n.what(), k.key.wanted())
 		return nil
 	}
