@@ -2,7 +2,6 @@ package model
 
 import (
 	"slices"
-	"strings"
 )
 
 // Project evaluates the model at x, one value per input, or at the central values
@@ -51,11 +50,7 @@ func (m *Model) Project(x []float64) *Projection {
 	m.weighRenewals(p)
 	m.doubtLimit(p, x)
 	m.doubtCredits(p)
-	if causes, why := p.BreakevenCauses(); len(causes) > 0 {
-		p.Warnings = append(p.Warnings, Warning{BreakevenDate.Info().Name,
-			"hangs on " + why + "; without that breakeven would come later or never: " + strings.Join(causes, ", ") +
-				". To see it, give costs a later until, commitments a longer term"})
-	}
+	m.weighBreakeven(p, x)
 	return p
 }
 
@@ -88,88 +83,6 @@ func (k *Kernel) warnings() (w []Warning) {
 		w = append(w, Warning{path, message})
 	}
 	return w
-}
-
-// BreakevenCauses names the cost lines and contracts, by path, whose end makes the
-// company break even, and says in words what they do: they end inside the timeline, at
-// most a year before that month, and were they carried on, each alone, at the mean of
-// their last twelve months, breakeven would come later or never. A contract that is
-// renewed does not end; but where it is renewed for much less than it was worth, it
-// counts if breakeven would come later or never at the mean of what it paid. None when
-// breakeven never comes.
-func (p *Projection) BreakevenCauses() (paths []string, why string) {
-	even := p.Metrics[BreakevenDate]
-	if IsAbsent(even) {
-		return nil, ""
-	}
-	ended, renewed := false, false
-	for i, l := range p.Costs {
-		var of []float64
-		if p.shares[i] {
-			of = p.Series[Revenue]
-		}
-		if p.ends[i] && p.breaksEvenBy(l.Months, nil, of, int(even)) {
-			paths, ended = append(paths, "costs."+l.ID), true
-		}
-	}
-	for _, c := range p.Commitments {
-		if c.Memo || c.Renewal != nil && !c.renewedLow || !p.breaksEvenBy(c.Paid, c.Renewal, nil, int(even)) {
-			continue
-		}
-		paths = append(paths, "commitments."+c.ID)
-		ended, renewed = ended || c.Renewal == nil, renewed || c.Renewal != nil
-	}
-	switch {
-	case ended && renewed:
-		why = "what ends inside the timeline or is renewed for much less"
-	case renewed:
-		why = "what is renewed for much less"
-	case ended:
-		why = "what ends inside the timeline"
-	}
-	return paths, why
-}
-
-// ends reports whether the line can end by itself: a share may also be nothing because
-// the revenue it is of has ended.
-func (c *cost) ends(x []float64, months int) bool {
-	last := len(c.share) - 1
-	return c.law != nil || c.hi < months || last > 0 && x[c.share[last]] == 0
-}
-
-// breaksEvenBy reports whether the line stops paying inside the timeline and operating
-// cash would be negative in some month after that, from month even on, if it went on at
-// the mean of its last twelve months, per dollar of what it is a share of where it is one; or
-// in place of its renewal at the mean of them all.
-func (p *Projection) breaksEvenBy(line, renewal, of []float64, even int) bool {
-	last := len(line) - 1
-	for last >= 0 && line[last] == 0 {
-		last--
-	}
-	if last < max(0, even-12) || last+1 >= len(line) {
-		return false
-	}
-	from := max(0, last-11)
-	if renewal != nil {
-		from = slices.IndexFunc(line, func(v float64) bool { return v != 0 })
-	}
-	base := float64(last + 1 - from)
-	if of != nil {
-		base = sum(of[from : last+1])
-	}
-	for m := max(even, last+1); m < len(line); m++ {
-		more := sum(line[from:last+1]) / base
-		if of != nil {
-			more *= of[m]
-		}
-		if renewal != nil {
-			more -= renewal[m]
-		}
-		if p.Series[OperatingCash][m]-more < -HalfCent {
-			return true
-		}
-	}
-	return false
 }
 
 // Periods is the number of reporting periods.

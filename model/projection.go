@@ -23,6 +23,8 @@ type Projection struct {
 
 	ends   []bool // by line of costs: it can end, rather than what it is a share of
 	shares []bool // by line of costs: a share of revenue
+
+	causes causes // of breakeven
 }
 
 // Line is one stream of revenue or one line of costs, by month, USD.
