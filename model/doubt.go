@@ -42,6 +42,27 @@ func (m *Model) doubtLimit(p *Projection, x []float64) {
 	p.Warnings = append(p.Warnings, Warning{"compute_limits_revenue", text})
 }
 
+// doubtTriggers warns of each round whose money never comes, although it is taken, because
+// revenue does not run at what it waits for.
+func (k *Kernel) doubtTriggers(p *Projection, x []float64) {
+	for j := range k.m.terms.tranches {
+		t := &k.m.terms.tranches[j]
+		if t.trigger < 0 || k.desk.arrived[j] >= 0 || !k.kept(k.m.roundEvent(t.round)) || k.goesRound(k.m.funding.rounds[t.round].circular) {
+			continue
+		}
+		most, later := 0.0, ""
+		for i := t.from; i <= t.by; i++ {
+			most = max(most, 12*p.Series[Revenue][i])
+		}
+		if t.by < k.m.time.Months-1 {
+			later = ", give by a later month"
+		}
+		p.Warnings = append(p.Warnings, Warning{k.m.RoundPath(t.round) + ".trigger.revenue", fmt.Sprintf(
+			"in the central case revenue never runs at %s/yr while the round waits for it (%s/yr at most), so that its money never comes: lower it%s, or leave the round out",
+			billions(x[t.trigger]), billions(most), later)})
+	}
+}
+
 // doubtCredits warns of each counterparty whose credits are not used up by the end of the
 // timeline, and says where all that is due to it cannot use them up. Without any commitment to
 // it another warning says so.

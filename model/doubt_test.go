@@ -119,3 +119,46 @@ func TestCreditsLeftOfTwo(t *testing.T) {
 		t.Errorf("warned at %v", got)
 	}
 }
+
+// TestTriggerNeverReached warns of a round whose money never comes, and says what revenue runs at
+// while it waits: 10 a month, and 30 from the thirteenth on.
+func TestTriggerNeverReached(t *testing.T) {
+	const past = "in the central case revenue never runs at "
+	for _, c := range []struct {
+		name    string
+		trigger float64
+		by      int // 0: to the end
+		build   func(s *Scenario)
+		words   string // "" for no warning
+	}{
+		{"reached", 360e9, 0, nil, ""},
+		{"too high", 361e9, 0, nil, past + "$361B/yr while the round waits for it ($360B/yr at most), so that its money never comes: lower it, or leave the round out"},
+		{"too early", 200e9, 11, nil, past + "$200B/yr while the round waits for it ($120B/yr at most), so that its money never comes: lower it, give by a later month, or leave the round out"},
+		{"just in time", 200e9, 12, nil, ""},
+		{"not taken", 361e9, 0, func(s *Scenario) { s.Funding.Rounds[0].Probability = num("funding.rounds.r.probability", 0.4) }, ""},
+		{"as likely as not", 361e9, 0, func(s *Scenario) { s.Funding.Rounds[0].Probability = num("funding.rounds.r.probability", 0.5) }, past},
+		{"after the timeline", 361e9, 0, func(s *Scenario) { s.Funding.Rounds[0].Month = jan2026 + 24 }, ""},
+		{"circular", 361e9, 0, func(s *Scenario) {
+			a := promise("a", 24, 0, 24)
+			a.Counterparty = "Acme"
+			commit(s, a)
+			s.NoCircular = true
+		}, ""},
+	} {
+		s := bare(24)
+		earn(s, "a", 10e9, Window{})
+		earn(s, "b", 20e9, Window{From: jan2026 + 12})
+		s.Funding.Rounds = []Round{{ID: "r", Counterparty: "Acme", Amount: num("funding.rounds.r.amount", 1e9), Month: jan2026,
+			Trigger: &Trigger{Revenue: num("funding.rounds.r.trigger.revenue", c.trigger)}}}
+		if c.by > 0 {
+			s.Funding.Rounds[0].Trigger.By = jan2026 + c.by
+		}
+		if c.build != nil {
+			c.build(s)
+		}
+		p := project(t, s)
+		if got := warned(p, past); slices.Contains(got, "funding.rounds.r.trigger.revenue") != (c.words != "") || len(warned(p, c.words)) == 0 && c.words != "" {
+			t.Errorf("%s: want %q, got %v", c.name, c.words, p.Warnings)
+		}
+	}
+}

@@ -50,6 +50,7 @@ func (m *Model) Project(x []float64) *Projection {
 	m.weighRenewals(p)
 	m.doubtLimit(p, x)
 	m.doubtCredits(p)
+	k.doubtTriggers(p, x)
 	m.weighBreakeven(p, x)
 	return p
 }

@@ -10,8 +10,12 @@ import (
 // what to do about it.
 func (m *Model) unusedWarnings() (list []Warning) {
 	list = append(list, m.policyWarnings()...)
+	list = append(list, m.covenantWarnings()...)
 	for i := range m.contracts {
 		list = append(list, m.noticeWarnings(i)...)
+	}
+	for i := range m.terms.flexible {
+		list = append(list, m.firmWarnings(&m.terms.flexible[i])...)
 	}
 	for i := range m.terms.tranches {
 		list = append(list, m.creditWarnings(&m.terms.tranches[i])...)
@@ -58,6 +62,44 @@ func (m *Model) noticeWarnings(i int) (list []Warning) {
 	}
 	if d := c.info.Cancellation; d != nil {
 		check("cancellation", d.Notice)
+	}
+	return list
+}
+
+// firmWarnings warns of rights that the policy takes and that leave nothing to put off or cut.
+func (m *Model) firmWarnings(f *flexible) []Warning {
+	path, right, does := m.contracts[f.contract].path, "deferral", "puts nothing off"
+	if f.cuts {
+		right, does = "cancellation", "cuts nothing"
+	}
+	switch {
+	case f.takeOrPay >= 0 && m.surely(f.takeOrPay) >= 1:
+		return []Warning{{path + ".take_or_pay", fmt.Sprintf("all of it is due whatever happens, so that %s %s: lower it, or leave %s out", m.scenario.Policy, does, right)}}
+	case f.cuts && m.surely(f.cost) >= 1:
+		return []Warning{{path + ".cancellation.fee", fmt.Sprintf("cutting costs as much as paying, so that %s %s: lower it, or leave cancellation out", m.scenario.Policy, does)}}
+	}
+	return nil
+}
+
+// surely is the value of an input that is certain; [Absent] of any other.
+func (m *Model) surely(input int) float64 {
+	if q := m.inputs[input]; q.Dist == nil {
+		return q.Value
+	}
+	return Absent
+}
+
+// covenantWarnings warns of covenants that nothing can break.
+func (m *Model) covenantWarnings() (list []Warning) {
+	t, f := &m.terms, &m.scenario.Funding
+	// Note: the gap fills cash up to the floor, so that no month closes below it.
+	if t.minCash >= 0 && m.surely(t.minCash) <= m.surely(m.funding.floor) {
+		list = append(list, Warning{"funding.covenants.min_cash", fmt.Sprintf(
+			"cash never falls below cash_floor, %s, so that this is always kept: ask for more than that, lower cash_floor, or remove it", billions(m.surely(m.funding.floor)))})
+	}
+	if t.maxDebt >= 0 && len(f.Debt)+len(f.Facilities) == 0 {
+		list = append(list, Warning{"funding.covenants.debt_to_revenue",
+			"nothing is owed on loans or facilities, so that this is always kept: state funding.debt or funding.facilities, or remove it"})
 	}
 	return list
 }

@@ -45,6 +45,31 @@ func TestUnused(t *testing.T) {
 		{func(s *Scenario) { s.Funding.Debt[0].InterestOnly.Value = 12 }, "funding.debt.d.interest_only", "12 months of interest alone leave nothing of the term, 12 months, and all is paid back in its last month: shorten it"},
 		{func(s *Scenario) { s.Funding.Debt[0].InterestOnly.Value = 11.6 }, "funding.debt.d.interest_only", "11.6 months"},
 		{func(s *Scenario) { s.Funding.Debt[0].InterestOnly.Value, s.Funding.Debt[0].Amortising = 12, false }, "", ""},
+		{func(s *Scenario) { s.Commitments[0].TakeOrPay = num("commitments.a.take_or_pay", 1) }, "commitments.a.take_or_pay", "all of it is due whatever happens, so that defer-when-short puts nothing off: lower it, or leave deferral out"},
+		{func(s *Scenario) { s.Commitments[0].TakeOrPay = num("commitments.a.take_or_pay", 0.99) }, "", ""},
+		{func(s *Scenario) { s.Commitments[1].TakeOrPay = num("commitments.b.take_or_pay", 1) }, "", ""},
+		{func(s *Scenario) {
+			s.Commitments[1].TakeOrPay, s.Policy = num("commitments.b.take_or_pay", 1), CancelWhenShort
+		}, "commitments.b.take_or_pay", "so that cancel-when-short cuts nothing: lower it, or leave cancellation out"},
+		{func(s *Scenario) {
+			s.Commitments[1].Cancellation.Fee, s.Policy = num("commitments.b.cancellation.fee", 1), CancelWhenShort
+		}, "commitments.b.cancellation.fee", "cutting costs as much as paying, so that cancel-when-short cuts nothing: lower it"},
+		{func(s *Scenario) { s.Funding.DebtToRevenue = num("funding.covenants.debt_to_revenue", 2) }, "", ""},
+		{func(s *Scenario) {
+			s.Funding.DebtToRevenue = num("funding.covenants.debt_to_revenue", 2)
+			s.Funding.Debt, s.Counterparties = nil, s.Counterparties[:2]
+		}, "", ""},
+		{func(s *Scenario) {
+			s.Funding.DebtToRevenue = num("funding.covenants.debt_to_revenue", 2)
+			s.Funding.Debt, s.Funding.Facilities, s.Counterparties = nil, nil, s.Counterparties[:2]
+			earn(s, "a", 100, Window{})
+		}, "funding.covenants.debt_to_revenue", "nothing is owed on loans or facilities, so that this is always kept: state funding.debt or funding.facilities, or remove it"},
+		{func(s *Scenario) {
+			s.Funding.MinCash, s.Funding.CashFloor = num("funding.covenants.min_cash", 10e9), num("funding.cash_floor", 10e9)
+		}, "funding.covenants.min_cash", "cash never falls below cash_floor, $10B, so that this is always kept: ask for more than that, lower cash_floor, or remove it"},
+		{func(s *Scenario) {
+			s.Funding.MinCash, s.Funding.CashFloor = num("funding.covenants.min_cash", 10.1e9), num("funding.cash_floor", 10e9)
+		}, "", ""},
 		{func(s *Scenario) { s.Counterparties[1].Label = "Bite" }, "counterparties.b", "nothing in the scenario is with Bite, so what is known of it is not shown: write its label as counterparty has it"},
 	} {
 		s := promising()
@@ -60,4 +85,23 @@ func TestCounterpartyTwice(t *testing.T) {
 	s := promising()
 	s.Counterparties[2].Label = "ACME"
 	wantFault(t, s, "counterparties.bank.label", `"ACME" is the name of counterparties.acme as well`)
+}
+
+// TestCashCovenantKept breaks a covenant of cash if and only if it asks for more than the floor,
+// which cash never falls below however short money is.
+func TestCashCovenantKept(t *testing.T) {
+	for _, c := range []struct {
+		asks float64
+		kept bool
+	}{{5, true}, {10, true}, {10.1, false}} {
+		s := bare(24)
+		s.Funding.Cash, s.Funding.CashFloor = num("funding.cash", 3), num("funding.cash_floor", 10)
+		s.Funding.MinCash = num("funding.covenants.min_cash", c.asks)
+		spend(s, "x", 7, Window{})
+		p := project(t, s)
+		nearAll(t, "cash", p.Series[Cash], repeat(10, 24), 1e-12)
+		if got := warned(p, "this is always kept"); (len(got) > 0) != c.kept || IsAbsent(p.Metrics[MinCashBreach]) != c.kept {
+			t.Errorf("%g: breach in %g, warned at %v", c.asks, p.Metrics[MinCashBreach], got)
+		}
+	}
 }
