@@ -164,8 +164,12 @@ func offsets(m *model.Model, path string) (list []model.Warning) {
 	for _, i := range sensitivity.Match(m, path) {
 		changed := m.Inputs()[i].Path
 		if umbrella, ok := m.OffsetBy(changed); ok {
+			stays := "total"
+			if strings.HasSuffix(changed, ".capacity") {
+				stays = "capacity"
+			}
 			list = append(list, model.Warning{Path: changed,
-				Message: fmt.Sprintf("the change is offset by the remainder of %s, whose total stays", umbrella)})
+				Message: fmt.Sprintf("the change is offset by the remainder of %s, whose %s stays: to see it in full, change that as well, or take the contract out with within: null", umbrella, stays)})
 		}
 	}
 	return list

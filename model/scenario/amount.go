@@ -250,7 +250,7 @@ func (d *decoder) law(n *node, k *Key, path string, q *model.Quantity, alone boo
 	q.Dist = x.law
 	d.checkFraction(n, k, path, x.median)
 	if x.cut > 0.01 {
-		d.warn(path, "%.3g%% of the distribution %s lies outside %s to %s and is cut away", 100*x.cut, harmless(n.text),
+		d.warn(path, "%.3g%% of the distribution %s lies outside %s to %s and is cut away: narrow it, or write truncated(…) if that is meant", 100*x.cut, harmless(n.text),
 			quantity.Format(k.Quantity, k.Lo), quantity.Format(k.Quantity, k.Hi))
 	}
 	q.Origin.Distribution = n.text
@@ -276,7 +276,7 @@ func (d *decoder) origin(o *model.Origin, figure, law *node, own origin, path st
 		o.Status = d.sources[o.Source].Status
 	case published && o.Source == "" && own.source.of(figure).by == nil && !d.told[status.by]:
 		d.told[status.by] = true
-		d.warn(path, "is %s, but no source is named", o.Status)
+		d.warn(path, "is %s, but no source is named: name one with source, or write status: assumed", o.Status)
 	}
 	if o.Status == "" {
 		o.Status = "assumed"

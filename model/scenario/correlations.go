@@ -151,9 +151,9 @@ func (d *decoder) certain(path string, inputs map[string]input, at string) {
 	x, isInput := inputs[path]
 	switch {
 	case !isInput && inputs[volatility(path)].zero:
-		d.warn(at, "%s has no effect: the stream has no volatility", path)
+		d.warn(at, "%s has no effect, for the stream has no volatility: give it one, or remove the correlation", path)
 	case isInput && x.certain:
-		d.warn(at, "%s is certain: its correlation has no effect", path)
+		d.warn(at, "%s is certain, and its correlation has no effect: give it a distribution, or remove the correlation", path)
 	}
 }
 

@@ -135,13 +135,13 @@ func TestWarnings(t *testing.T) {
 	const lines = "revenue: {a: {run_rate: $1B/yr, growth: {curve: constant, rate: 10% to 20%}, volatility: 10%}, b: {run_rate: $1B/yr, growth: {curve: constant, rate: 10%}}}\n"
 	for _, c := range []struct{ name, text, warning string }{
 		{"none", lines + "correlations: [[revenue.a.growth.rate, revenue.a.growth.rate.x, 0.1]]", ""},
-		{"a certain input", lines + "correlations: [[revenue.a.growth.rate, funding.cash, 0.1]]", "correlations.1: funding.cash is certain: its correlation has no effect"},
-		{"no noise", lines + "correlations: [[revenue.a.noise, revenue.b.noise, 0.1]]", "correlations.1: revenue.b.noise has no effect: the stream has no volatility"},
-		{"a late source", "as_of: 2026-02\nsources: {a: {title: A, date: 2026-03-01}}", "sources.a.date: the source is dated 2026-03-01, after the scenario's as_of 2026-02"},
+		{"a certain input", lines + "correlations: [[revenue.a.growth.rate, funding.cash, 0.1]]", "correlations.1: funding.cash is certain, and its correlation has no effect: give it a distribution, or remove the correlation"},
+		{"no noise", lines + "correlations: [[revenue.a.noise, revenue.b.noise, 0.1]]", "correlations.1: revenue.b.noise has no effect, for the stream has no volatility: give it one, or remove the correlation"},
+		{"a late source", "as_of: 2026-02\nsources: {a: {title: A, date: 2026-03-01}}", "sources.a.date: the source is dated 2026-03-01, after the scenario's as_of 2026-02: move as_of, or correct the date"},
 		{"a source of that month", "as_of: 2026-02\nsources: {a: {title: A, date: 2026-02-20}}", ""},
-		{"a cut distribution", "costs: {a: {share: normal(10%; 10%)}}", "costs.a.share: 15.9% of the distribution normal(10%; 10%) lies outside 0% to 10000% and is cut away"},
-		{"no source", "commitments: {a: {total: {value: $1B, status: announced}, start: 2026, term: 1 year}}", "commitments.a.total: is announced, but no source is named"},
-		{"no source of a block, said once", "commitments: {a: {total: $1B, start: 2026, term: 1 year, status: reported}}", "commitments.a.total: is reported, but no source is named"},
+		{"a cut distribution", "costs: {a: {share: normal(10%; 10%)}}", "costs.a.share: 15.9% of the distribution normal(10%; 10%) lies outside 0% to 10000% and is cut away: narrow it, or write truncated(…) if that is meant"},
+		{"no source", "commitments: {a: {total: {value: $1B, status: announced}, start: 2026, term: 1 year}}", "commitments.a.total: is announced, but no source is named: name one with source, or write status: assumed"},
+		{"no source of a block, said once", "commitments: {a: {total: $1B, start: 2026, term: 1 year, status: reported}}", "commitments.a.total: is reported, but no source is named: name one with source, or write status: assumed"},
 		{"hardly cut", "costs: {a: {share: normal(50%; 10%)}}", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -50,7 +50,7 @@ func (d *decoder) readSources(top *block, asOf string) (list []model.Source) {
 	top.named("sources", func(id string, b *block) {
 		s := model.Source{ID: id, Title: b.text("title"), Publisher: b.text("publisher"), Date: b.day("date"), URL: b.text("url"), Note: b.text("note"), Status: b.word("status")}
 		if s.Date != "" && asOf != "" && quantity.DayAfter(s.Date, asOf) {
-			d.warn(b.path+".date", "the source is dated %s, after the scenario's as_of %s", s.Date, asOf)
+			d.warn(b.path+".date", "the source is dated %s, after the scenario's as_of %s: move as_of, or correct the date", s.Date, asOf)
 		}
 		d.sources[id] = s
 		list = append(list, s)
