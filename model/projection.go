@@ -40,8 +40,10 @@ type CreditLine struct {
 	Interest []float64
 }
 
-// Drawn and Repaid are what the balance rises and falls by over the timeline, month by month.
-func (c CreditLine) Drawn() float64  { return c.moves(1) }
+// Drawn is what the balance rises by over the timeline, month by month.
+func (c CreditLine) Drawn() float64 { return c.moves(1) }
+
+// Repaid is what it falls by.
 func (c CreditLine) Repaid() float64 { return c.moves(-1) }
 
 func (c CreditLine) moves(way float64) (sum float64) {
