@@ -185,7 +185,7 @@ func TestRoundQuality(t *testing.T) {
 	next := raise(s, "next", "", "", 1, 0)
 	next.Requires, next.Firmness = "funding.rounds.maybe", Signed
 	for i, want := range []Quality{Closed, ConditionalRound, ConditionalRound, Tranche, InKindRound, PrepaymentRound, SecondaryRound,
-		Tranche, ConditionalRound, ConditionalRound, InKindRound, Tranche} {
+		Tranche, ConditionalRound, Tranche, InKindRound, Tranche} {
 		if r := project(t, s).Rounds[i]; r.Quality != want {
 			t.Errorf("%s is %s", r.ID, r.Quality)
 		}

@@ -72,12 +72,8 @@ func (m *Model) classes(p *Projection) (list []Firmness) {
 // excludes reports whether money is left out because a contract that is in no sum is taken: its
 // counterparty gives some, and circular money does not count.
 func (m *Model) excludes(c *contract) bool {
-	f := &m.scenario.Funding
-	gives := func(name string) bool { return sameName(name, c.info.Counterparty) }
-	return m.scenario.NoCircular && c.memo && !c.out && c.info.Counterparty != "" &&
-		(slices.ContainsFunc(f.Rounds, func(r Round) bool { return gives(r.Counterparty) }) ||
-			slices.ContainsFunc(f.Debt, func(d Debt) bool { return gives(d.Lender) }) ||
-			slices.ContainsFunc(f.Facilities, func(w Facility) bool { return gives(w.Lender) }))
+	return m.scenario.NoCircular && c.memo && !c.out &&
+		slices.ContainsFunc(m.givers(), func(name string) bool { return sameName(name, c.info.Counterparty) })
 }
 
 // upTo lists the classes that the options let in, from the firmest to the given one.

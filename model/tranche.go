@@ -184,9 +184,11 @@ func (r *Round) quality(probability Quantity) Quality {
 		return InKindRound
 	case r.kind() == Prepayment:
 		return PrepaymentRound
+	case r.Trigger != nil:
+		return Tranche
 	case r.Firmness != "" && r.Firmness != Signed:
 		return ConditionalRound
-	case r.Trigger != nil || strings.HasPrefix(r.Requires, "funding.rounds."):
+	case strings.HasPrefix(r.Requires, "funding.rounds."):
 		return Tranche
 	case probability.Dist != nil || probability.Value < 1 || r.Requires != "":
 		return ConditionalRound

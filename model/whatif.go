@@ -58,14 +58,28 @@ func (m *Model) CircularWorth() (*Contrast, error) {
 	return c, nil
 }
 
-// circular reports whether a round, a loan or a facility comes from someone who is paid under a
-// commitment that the central case takes, be it through others that count.
+// circular reports whether money comes from someone who is paid under a commitment that the
+// central case takes, be it through others that count.
 func (m *Model) circular(p *Projection) bool {
-	paid := func(name string) bool {
+	return slices.ContainsFunc(m.givers(), func(name string) bool {
 		return slices.ContainsFunc(p.Commitments, func(c Contract) bool { return c.Taken && sameName(c.Counterparty, name) })
+	})
+}
+
+// givers lists who gives money in rounds that the options let in, in loans and in facilities; ""
+// where the scenario does not say.
+func (m *Model) givers() (names []string) {
+	f := &m.scenario.Funding
+	for _, r := range f.Rounds {
+		if r.Kind != Prepayment && !r.Secondary && m.options.allows(r.Firmness) {
+			names = append(names, r.Counterparty)
+		}
 	}
-	return slices.ContainsFunc(m.scenario.Funding.Rounds, func(r Round) bool {
-		return r.Kind != Prepayment && !r.Secondary && m.options.allows(r.Firmness) && paid(r.Counterparty)
-	}) || slices.ContainsFunc(m.scenario.Funding.Debt, func(d Debt) bool { return paid(d.Lender) }) ||
-		slices.ContainsFunc(m.scenario.Funding.Facilities, func(w Facility) bool { return paid(w.Lender) })
+	for _, d := range f.Debt {
+		names = append(names, d.Lender)
+	}
+	for _, w := range f.Facilities {
+		names = append(names, w.Lender)
+	}
+	return names
 }
