@@ -101,7 +101,7 @@ func (b *books) settle(m int, spare float64) {
 // largest is the largest balance of a projection.
 func largest(p *Projection) float64 {
 	most := 0.0
-	for _, s := range []SeriesID{Cash, FundingGap, FacilityBalance} {
+	for _, s := range []SeriesID{Cash, FundingGap, FacilityBalance, RevenueLost} { // what is lost was in the sums
 		for _, v := range p.Series[s] {
 			most = math.Max(most, math.Abs(v))
 		}
