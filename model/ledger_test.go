@@ -98,7 +98,7 @@ func (b *books) settle(m int, spare float64) {
 	b.cash += spare
 }
 
-// largest is the largest balance of a projection.
+// largest is the largest balance of a projection, or revenue that it loses.
 func largest(p *Projection) float64 {
 	most := 0.0
 	for _, s := range []SeriesID{Cash, FundingGap, FacilityBalance, RevenueLost} { // what is lost was in the sums
