@@ -39,7 +39,7 @@ func (k *Kernel) takeTranches() {
 	d := k.desk
 	for j := range d.t.tranches {
 		r := d.t.tranches[j].round
-		d.arrived[j] = -1
+		d.arrived[j], d.awaited[j] = -1, true
 		copy(d.waiting[j][:k.n], k.comes(k.taken[k.m.roundEvent(r)], k.m.funding.rounds[r].circular, k.room[:k.n]))
 	}
 }
@@ -56,7 +56,7 @@ func (d *desk) receive(k *Kernel, m int) {
 		clear(k.series[Prepaid].row(m))
 	}
 	for j := range d.t.tranches {
-		if r := &d.t.tranches[j]; m >= r.from && m <= r.by {
+		if r := &d.t.tranches[j]; m >= r.from && m <= r.by && d.awaited[j] {
 			d.arrive(k, j, m)
 		}
 	}
@@ -68,8 +68,13 @@ func (d *desk) arrive(k *Kernel, j, m int) {
 	r, n := &d.t.tranches[j], d.n
 	amount, waiting := k.x[k.m.funding.rounds[r.round].amount][:n], d.waiting[j][:n]
 	revenue := k.series[Revenue].row(m)[:n]
+	d.awaited[j] = false
 	for p, w := range waiting {
-		if w == 0 || r.trigger >= 0 && 12*revenue[p] < k.x[r.trigger][p]*(1-1e-12) {
+		if w == 0 {
+			continue
+		}
+		if r.trigger >= 0 && 12*revenue[p] < k.x[r.trigger][p]*(1-1e-12) {
+			d.awaited[j] = true
 			continue
 		}
 		waiting[p] = 0
