@@ -105,22 +105,12 @@ func (p *Projection) flexes() bool {
 // keptBack says what the policy does with payments without which operating cash would be
 // negative in some month from month even on, "" where there is none.
 func (p *Projection) keptBack(even int) string {
-	put, cut, fees := p.Series[Deferred], p.Series[Cancelled], p.Series[FlexibilityFees]
-	for m := even; m < p.Timeline.Months; m++ {
-		kept, what := 0.0, "what is put off"
-		if put != nil {
-			kept = put[m]
-			if m > 0 {
-				kept -= put[m-1]
-			}
-		}
-		if cut != nil {
-			kept, what = kept+cut[m], "what is cut"
-		}
-		if fees != nil {
-			kept -= fees[m]
-		}
-		if kept > HalfCent && p.Series[OperatingCash][m]-kept < -HalfCent {
+	what, moved, fees := "what is put off", changes(p.Series[Deferred]), p.Series[FlexibilityFees]
+	if cut := p.Series[Cancelled]; cut != nil { // the other policy: nothing is put off
+		what, moved = "what is cut", cut
+	}
+	for m := even; m < len(moved); m++ {
+		if kept := moved[m] - fees[m]; kept > HalfCent && p.Series[OperatingCash][m]-kept < -HalfCent {
 			return what
 		}
 	}

@@ -58,9 +58,8 @@ func (d *desk) compareDebt(k *Kernel, m int) {
 // what makes a year of it.
 func (d *desk) lastYear(k *Kernel, m int, year []float64) (scale float64) {
 	revenue, q := &k.series[Revenue], d.quarters[m%3]
-	now := q[m/3%4*d.n:][:d.n]
-	first := max(0, m-2)
-	revenue.sumOf(now, first, m+1-first, true)
+	turn, first := m/3%4, max(0, m-2)
+	revenue.sumOf(q[turn*d.n:][:d.n], first, m+1-first, true)
 	if m < 11 {
 		for i := 0; i <= m; i += 3 {
 			revenue.sumOf(year, i, min(3, m+1-i), i == 0)

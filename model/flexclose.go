@@ -73,7 +73,8 @@ func (f *flex) giveUp(k *Kernel, m int) {
 	vec.TakeOff(k.series[CapacityGW].row(m)[:f.n], lost)
 }
 
-// giveUp adds the capacity of the commitment that is given up in month m.
+// giveUp adds the capacity of the commitment that is given up in month m; of what is built it has
+// been worked out by [bending.leaveOut].
 func (b *bending) giveUp(m int, lost []float64) {
 	switch {
 	case !b.live || !b.gws:

@@ -21,7 +21,7 @@ var rungNames = map[Firmness]string{
 func (f Firmness) Plural() string { return rungNames[f] }
 
 // Ladder says what each class of firmness adds to the gap: for every class that occurs among
-// the commitments that count and the rounds that close, from the firmest, the central case
+// the commitments that count or take circular money away, and the rounds that close, from the firmest, the central case
 // with the classes up to it alone. All their commitments count in full: the odds of the
 // scenario and what commitments say of their own probability are left aside; rounds close as
 // they say themselves, but for one that requires what is not on the rung. The last rung has

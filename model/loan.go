@@ -57,9 +57,9 @@ func newRepayments(width int) *repayments {
 // over the N months after those of interest alone. Source: geometric series.
 func (r *repayments) begin(l *debt, x rows, lent []float64) {
 	r.gone, r.longest, r.alike = 0, 0, true
-	for p, is := range lent {
+	for p, taken := range lent {
 		year := math.Log1p(x[l.rate][p]) / 12
-		owed, rate, term := x[l.amount][p]*is, math.Expm1(year), max(1, int(math.Round(x[l.term][p])))
+		owed, rate, term := x[l.amount][p]*taken, math.Expm1(year), max(1, int(math.Round(x[l.term][p])))
 		only, payment := term, 0.0
 		if l.only >= 0 {
 			only = min(term-1, int(math.Round(x[l.only][p])))

@@ -32,8 +32,10 @@ func FundingByQuality(p *Projection, s *Scenario) (list []QualityOfFunding) {
 			switch {
 			case r.Taken:
 				q.Taken += r.Amount
-				if sold[r.part] += r.Dilution; r.part == 0 {
-					kept, sold[0] = kept*(1-r.Dilution), 0
+				if r.part > 0 {
+					sold[r.part] += r.Dilution
+				} else {
+					kept *= 1 - r.Dilution
 				}
 			case r.Past(p.Timeline, s):
 				q.Past += r.Amount

@@ -55,7 +55,7 @@ var commitmentKeys = concat([]Key{
 func chanceKeys(block, meaning string) []Key {
 	return under(block, []Key{
 		{Path: "probability", Kind: Amount, Quantity: quantity.Fraction, Lo: 0, Hi: 1, Dist: true, Unit: true, Meaning: meaning},
-		{Path: "requires", Kind: Name, Refers: promises, Meaning: "The commitment or round without which it does not come about; its probability is then that given the other."},
+		{Path: "requires", Kind: Name, Refers: promises, Meaning: "The commitment or round without which it does not come about; its probability is then that given the other. A round with a trigger cannot be required."},
 	})
 }
 

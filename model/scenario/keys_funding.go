@@ -29,7 +29,7 @@ var fundingKeys = concat([]Key{
 		Meaning: "The probability that the round closes."},
 	{Path: "funding.rounds.*.kind", Kind: Word, Words: []string{"primary", "secondary", "in-kind", "warrant", "prepayment"}, Default: "primary",
 		Meaning: "What the company gets: cash for new shares; nothing, in a secondary sale; credits towards what the counterparty is owed; cash from the sale of shares that the counterparty gives beside a purchase; or credits for cash that it pays to the counterparty."},
-	{Path: "funding.rounds.*.requires", Kind: Name, Refers: promises, Meaning: "The commitment or round without which it does not close; its probability is then that given the other."},
+	{Path: "funding.rounds.*.requires", Kind: Name, Refers: promises, Meaning: "The commitment or round without which it does not close; its probability is then that given the other. A round with a trigger cannot be required."},
 	{Path: "funding.rounds.*.trigger", Kind: Block, Meaning: "What the money waits for, from the date on."},
 	{Path: "funding.rounds.*.trigger.revenue", Kind: Amount, Quantity: quantity.RunRate, Required: true, Lo: 0, Hi: most, Dist: true,
 		Meaning: "The annualised revenue of a month that brings the money in that month."},
