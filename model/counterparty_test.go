@@ -3,6 +3,8 @@ package model
 import (
 	"math"
 	"testing"
+
+	"computegap/model/dist"
 )
 
 // dealt is a projection by hand: two contracts with Acme, which invests and lends, one with
@@ -95,7 +97,7 @@ func TestExposures(t *testing.T) {
 	soFar := 100 + 7 + 22 + 500.0 // in cash by the end of the second month
 	want := []Exposure{
 		{Name: "Boole", Years: []float64{100, 0}, Largest: 100, Renewals: 14, Loss: 63.7 * 107 / soFar},
-		{Name: "acme", Years: []float64{10, 51}, Beyond: 5, Largest: 51, Loss: 63.7 * 22 / soFar, Revenue: 0.5},
+		{Name: "acme", Years: []float64{10, 51}, Beyond: 5, Largest: 51, Loss: 63.7 * 22 / soFar, Revenue: Share{0.5, 0.5, 0.5}},
 		{Years: []float64{500, 500}, Beyond: 1, Largest: 500, Loss: 63.7 * 500 / soFar},
 	}
 	if len(got) != len(want) {
@@ -104,12 +106,15 @@ func TestExposures(t *testing.T) {
 	for i, w := range want {
 		g := got[i]
 		nearAll(t, w.Name, append(g.Years, g.Beyond, g.Largest, g.Loss, g.Renewals), append(w.Years, w.Beyond, w.Largest, w.Loss, w.Renewals), 1e-12)
-		if g.Name != w.Name || !IsAbsent(g.Backlog) || IsAbsent(g.Revenue) != (w.Revenue == 0) || w.Revenue != 0 && g.Revenue != w.Revenue {
+		if g.Name != w.Name || !IsAbsent(g.Backlog.Central) || g.Backlog.Uncertain() || IsAbsent(g.Revenue.Central) != (w.Revenue == (Share{})) || w.Revenue != (Share{}) && g.Revenue != w.Revenue {
 			t.Errorf("%+v", g)
 		}
 	}
 	s.Counterparties[0].Backlog = num("counterparties.acme.backlog", 660)
-	near(t, "backlog", Exposures(p, s)[1].Backlog, 0.1, 1e-12)
+	near(t, "backlog", Exposures(p, s)[1].Backlog.Central, 0.1, 1e-12)
+	s.Counterparties[0].Backlog.Dist, _ = dist.Uniform(220, 1100)
+	b := Exposures(p, s)[1].Backlog
+	nearAll(t, "an uncertain backlog", []float64{b.Central, b.Low, b.Top}, []float64{0.1, 66.0 / 1056, 66.0 / 264}, 1e-12)
 	p.Series[FundingGap][0] = 0 // it opens in the second month: the first has been paid
 	p.Metrics[PeakGap] = (7 + 16) / 2.0
 	for i, want := range []float64{3.5, 8, 0} {

@@ -14,11 +14,21 @@ type Exposure struct {
 	Years    []float64 // due by calendar year, from the timeline's first; part of the first and last may lie outside
 	Beyond   float64   // due after the timeline, before escalation
 	Largest  float64   // of Years
-	Backlog  float64   // all that is still due as a share of what its customers have promised it; [Absent] where unknown
-	Revenue  float64   // the largest year as a share of its yearly revenue; [Absent] where unknown
+	Backlog  Share     // all that is still due, of what its customers have promised it
+	Revenue  Share     // the largest year, of its yearly revenue
 	Loss     float64   // its share of what is unfunded in the month of the largest gap
 	Renewals float64   // after commitments have ended, within the timeline: promised by nobody, in none of the above but Loss
 }
+
+// Share is a part of a quantity of the scenario, a fraction, which may exceed 1; all three are
+// [Absent] where the scenario does not have the quantity.
+type Share struct {
+	Central  float64 // of its central value
+	Low, Top float64 // of the 95th and of the 5th percentile of it; Central where it is certain
+}
+
+// NoShare is a share of what nobody knows.
+func NoShare() Share { return Share{Absent, Absent, Absent} }
 
 // Due is all that is due to it under the commitments, within the timeline.
 func (e Exposure) Due() float64 { return sum(e.Years) }
@@ -49,7 +59,7 @@ func Exposures(p *Projection, s *Scenario) (list []Exposure) {
 			e.Loss = math.Min(b.soFar[i], p.Metrics[PeakGap]*(b.soFar[i]/all))
 		}
 		e.Largest = slices.Max(e.Years)
-		e.Backlog, e.Revenue = Absent, Absent
+		e.Backlog, e.Revenue = NoShare(), NoShare()
 		if c := s.counterparty(e.Name); e.Name != "" && c != nil {
 			e.Name = c.name()
 			e.Backlog, e.Revenue = share(e.Due()+e.Beyond, c.Backlog), share(e.Largest, c.Revenue)
@@ -67,12 +77,19 @@ func Exposures(p *Projection, s *Scenario) (list []Exposure) {
 	return list
 }
 
-// share is v over a quantity, [Absent] where the scenario does not have it.
-func share(v float64, of Quantity) float64 {
-	if !of.Present() || of.Value <= 0 {
-		return Absent
+// Uncertain reports whether it is known and not to the last.
+func (s Share) Uncertain() bool { return !IsAbsent(s.Central) && s.Low != s.Top }
+
+// share is v over a quantity, which is above 0.
+func share(v float64, of Quantity) Share {
+	if !of.Present() {
+		return NoShare()
 	}
-	return ratio(v, of.Value)
+	s := ratio(v, of.Value)
+	if of.Dist == nil {
+		return Share{s, s, s}
+	}
+	return Share{s, ratio(v, of.Dist.Quantile(0.95)), ratio(v, of.Dist.Quantile(0.05))}
 }
 
 // exposures collects exposures by name.

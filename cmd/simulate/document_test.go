@@ -40,7 +40,7 @@ var blockNulls = map[string]string{
 	"rounds":   "arrives requires post_money dilution trigger",
 	"firmness": "peak_gap_date first_gap_date", "flexibility": "peak_gap_date first_gap_date deferred_at_end total_cancelled",
 	"circular": "share peak_gap_date first_gap_date",
-	"exposure": "share_of_backlog share_of_revenue",
+	"exposure": "share_of_backlog share_of_backlog_range share_of_revenue share_of_revenue_range",
 	"capacity": "gw_years price_per_gw_year build_cost_per_gw chip_life owning_per_gw_year",
 }
 

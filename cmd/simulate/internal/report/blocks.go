@@ -205,12 +205,23 @@ func (r *Run) exposureObjects() (o object) {
 			{"beyond", number(e.Beyond)},
 			{"renewals", number(e.Renewals)},
 			{"largest_year", number(e.Largest)},
-			{"share_of_backlog", metricValue(e.Backlog, "1", t)},
-			{"share_of_revenue", metricValue(e.Revenue, "1", t)},
+			{"share_of_backlog", metricValue(e.Backlog.Central, "1", t)},
+			{"share_of_backlog_range", rangeOf(e.Backlog)},
+			{"share_of_revenue", metricValue(e.Revenue.Central, "1", t)},
+			{"share_of_revenue_range", rangeOf(e.Revenue)},
 			{"loss", number(e.Loss)},
 		}})
 	}
 	return o
+}
+
+// rangeOf is what a share comes to for the middle 90% of a quantity, null where that is
+// certain or unknown.
+func rangeOf(s model.Share) any {
+	if !s.Uncertain() {
+		return nil
+	}
+	return pair{number(s.Low), number(s.Top)}
 }
 
 func (r *Run) fundingObjects() (o object) {

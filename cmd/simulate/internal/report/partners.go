@@ -109,6 +109,17 @@ func (r *Run) through() (names []string) {
 	return names
 }
 
+// rangeRow names the row that says how far the share above it is known.
+const rangeRow = "  5–95%"
+
+// shareRange is what a share comes to for the middle 90% of a quantity that is uncertain.
+func shareRange(s model.Share) string {
+	if !s.Uncertain() {
+		return none
+	}
+	return strings.TrimSuffix(percent(s.Low, 1), "%") + "–" + percent(s.Top, 1)
+}
+
 // mostVendors is how many of those who are paid have a column of their own.
 const mostVendors = 6
 
@@ -126,8 +137,10 @@ func (r *Run) exposure(list []model.Exposure) Table {
 	}{
 		{"later", func(e model.Exposure) string { return Money(e.Beyond) }},
 		{"renewals", func(e model.Exposure) string { return Money(e.Renewals) }},
-		{"% backlog", func(e model.Exposure) string { return percent(e.Backlog, 1) }},
-		{"% revenue", func(e model.Exposure) string { return percent(e.Revenue, 1) }},
+		{"% backlog", func(e model.Exposure) string { return percent(e.Backlog.Central, 1) }},
+		{rangeRow, func(e model.Exposure) string { return shareRange(e.Backlog) }},
+		{"% revenue", func(e model.Exposure) string { return percent(e.Revenue.Central, 1) }},
+		{rangeRow, func(e model.Exposure) string { return shareRange(e.Revenue) }},
 		{"loss", func(e model.Exposure) string { return Money(e.Loss) }},
 	}
 	shown := vendors(list, len(years))
@@ -153,7 +166,7 @@ func (r *Run) exposure(list []model.Exposure) Table {
 
 // vendors are those with a column of their own, then all others as one.
 func vendors(list []model.Exposure, years int) (shown []model.Exposure) {
-	others := model.Exposure{Name: "Others", Years: make([]float64, years), Backlog: model.Absent, Revenue: model.Absent}
+	others := model.Exposure{Name: "Others", Years: make([]float64, years), Backlog: model.NoShare(), Revenue: model.NoShare()}
 	rest := false
 	for i, e := range list {
 		if e.Name != "" && i < mostVendors {
@@ -190,6 +203,9 @@ func (r *Run) exposureNotes(rows [][]string) (notes []string) {
 		case "% revenue":
 			parts = append(parts, "% revenue: the largest year, of its yearly revenue")
 		}
+	}
+	if slices.ContainsFunc(rows, func(row []string) bool { return row[0] == rangeRow }) {
+		parts = append(parts, strings.TrimSpace(rangeRow)+": the same where that is uncertain, for the middle 90% of it")
 	}
 	if len(parts) > 0 {
 		notes = append(notes, strings.Join(parts, "; ")+".")
