@@ -14,6 +14,7 @@ type terms struct {
 	growth       int // of those, a year, where there are any
 	demand       *demand
 	perGW        []follower
+	watched      bool // a round waits for capacity
 	loans        []debt
 	tranches     []tranche
 	parts        int // rounds that dilute
@@ -58,7 +59,7 @@ func (c *compiler) terms() {
 	c.counterparties()
 	for i := range c.m.costs {
 		if c.m.costs[i].followsCapacity {
-			t.perGW = append(t.perGW, follower{i, c.capacityOf(i)})
+			t.perGW = append(t.perGW, follower{i, c.followed(i)})
 		}
 	}
 	c.flexible()
@@ -86,12 +87,10 @@ func (c *compiler) counterparties() {
 
 // limit refuses a limit of revenue that would let none through.
 func (c *compiler) limit() {
-	s := c.m.scenario
-	if c.m.terms.limit < 0 || c.m.terms.other >= 0 ||
-		slices.ContainsFunc(s.Commitments, func(k Commitment) bool { return k.Capacity.Present() }) {
+	if c.m.terms.limit < 0 || c.m.terms.other >= 0 || c.anyCapacity() {
 		return
 	}
-	c.fault("compute_limits_revenue", "state capacity: of commitments, or other_capacity: 2 GW", "no commitment states a capacity, so no revenue could be served")
+	c.fault("compute_limits_revenue", "state capacity: of commitments, or other_capacity: 2 GW", "no commitment that counts states a capacity, so no revenue could be served")
 }
 
 // demand compiles what compute is needed for.
@@ -130,18 +129,28 @@ type follower struct {
 	of   []int // contracts; nil: all
 }
 
-// capacityOf finds the contracts whose capacity a line of costs follows.
-func (c *compiler) capacityOf(line int) (of []int) {
+// followed finds the contracts whose capacity a line of costs follows.
+func (c *compiler) followed(line int) []int {
 	s := c.m.costs[line].info
-	for _, id := range s.Commitments {
+	return c.capacityOf(s.Commitments, "costs."+s.ID+".commitments")
+}
+
+// anyCapacity reports whether a commitment that counts states a capacity.
+func (c *compiler) anyCapacity() bool {
+	return slices.ContainsFunc(c.m.contracts, func(k contract) bool { return !k.memo && len(k.capacity) > 0 })
+}
+
+// capacityOf finds the contracts of a list at path, of which each must bring capacity.
+func (c *compiler) capacityOf(ids []string, path string) (of []int) {
+	for _, id := range ids {
 		i := slices.IndexFunc(c.m.contracts, func(k contract) bool { return k.info.ID == id })
 		switch {
 		case i < 0:
-			c.fault("costs."+s.ID+".commitments", "", "no commitment is named %q", id)
+			c.fault(path, "", "no commitment is named %q", id)
 		case c.m.contracts[i].memo:
-			c.fault("costs."+s.ID+".commitments", "name what counts in its place", "commitments.%s is a memo and brings no capacity", id)
+			c.fault(path, "name what counts in its place", "commitments.%s is a memo and brings no capacity", id)
 		case len(c.m.contracts[i].capacity) == 0:
-			c.fault("costs."+s.ID+".commitments", "state it, or leave the commitment out of the list", "commitments.%s has no capacity", id)
+			c.fault(path, "state it, or leave the commitment out of the list", "commitments.%s has no capacity", id)
 		default:
 			c.m.contracts[i].apart = true
 			of = append(of, i)

@@ -80,7 +80,7 @@ func (d *desk) endMeasure(k *Kernel) {
 		d.dilute(k.values[Dilution][:n])
 	}
 	for j := range d.t.tranches {
-		if d.t.tranches[j].trigger >= 0 { // months differ from point to point
+		if d.t.tranches[j].waits { // months differ from point to point
 			copy(k.values[TotalFunding][:n], d.raised)
 		}
 	}

@@ -39,7 +39,7 @@ func (k *Kernel) takeTranches() {
 	d := k.desk
 	for j := range d.t.tranches {
 		r := d.t.tranches[j].round
-		d.arrived[j], d.awaited[j] = -1, true
+		d.arrived[j], d.awaited[j], d.reached[j] = -1, true, 0
 		copy(d.waiting[j][:k.n], k.comes(k.taken[k.m.roundEvent(r)], k.m.funding.rounds[r].circular, k.room[:k.n]))
 	}
 }
@@ -62,18 +62,17 @@ func (d *desk) receive(k *Kernel, m int) {
 	}
 }
 
-// arrive takes the money of a round in month m at the points where it has come to that. A
-// run-rate that reaches the trigger but for rounding does.
+// arrive takes the money of a round in month m at the points where it has come to that.
 func (d *desk) arrive(k *Kernel, j, m int) {
 	r, n := &d.t.tranches[j], d.n
 	amount, waiting := k.x[k.m.funding.rounds[r.round].amount][:n], d.waiting[j][:n]
-	revenue := k.series[Revenue].row(m)[:n]
 	d.awaited[j] = false
+	wanting := d.wanting(k, j, m)
 	for p, w := range waiting {
 		if w == 0 {
 			continue
 		}
-		if r.trigger >= 0 && 12*revenue[p] < k.x[r.trigger][p]*(1-1e-12) {
+		if wanting != nil && wanting[p] != 0 {
 			d.awaited[j] = true
 			continue
 		}
@@ -93,10 +92,38 @@ func (d *desk) arrive(k *Kernel, j, m int) {
 		switch {
 		case r.kind == Prepayment:
 			k.series[Prepaid].row(m)[p] += amount[p]
-		case r.kind != InKind && r.trigger >= 0:
+		case r.kind != InKind && r.waits:
 			k.series[Rounds].row(m)[p] += amount[p]
 		}
 	}
+}
+
+// wanting writes 1 where what a round waits for is not there in month m, else 0; nil where
+// it waits for nothing. What is reached but for rounding is reached.
+func (d *desk) wanting(k *Kernel, j, m int) []float64 {
+	r, short := &d.t.tranches[j], d.in[:d.n]
+	if !r.waits {
+		return nil
+	}
+	var online []float64
+	if r.gw >= 0 {
+		online = d.given[:d.n]
+		if r.of != nil {
+			online = d.givenBy(k, r.of, m)
+		}
+		if k.keep && d.waiting[j][0] != 0 {
+			d.reached[j] = max(d.reached[j], online[0])
+		}
+	}
+	revenue := k.series[Revenue].row(m)
+	for p := range short {
+		wants := r.revenue >= 0 && 12*revenue[p] < k.x[r.revenue][p]*(1-1e-12) || r.gw >= 0 && online[p] < k.x[r.gw][p]*(1-1e-9)
+		short[p] = 0
+		if wants {
+			short[p] = 1
+		}
+	}
+	return short
 }
 
 // takeCredits pays with credits what their givers are owed in month m, as far as they go,

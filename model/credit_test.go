@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -128,6 +129,70 @@ func TestTrigger(t *testing.T) {
 		}
 		if o := p.Rounds[0]; !o.Waits || o.WaitsFor != c.revenue || o.WaitsUntil != jan2026+min(c.by, 11) {
 			t.Errorf("%s: waits %+v", c.name, o)
+		}
+	}
+}
+
+// stepping is a commitment of $12B over twelve months, whose GW are online in steps of a third
+// at the ends of the first three.
+func stepping(id string, gw float64) Commitment {
+	c := promise(id, 12e9, 0, 12)
+	c.Capacity, c.Online = num("commitments."+id+".capacity", gw), &Window{From: jan2026, Until: jan2026 + 2}
+	return c
+}
+
+// waitFor adds a round of 7 that waits for capacity under some commitments.
+func waitFor(s *Scenario, gw float64, under ...string) *Round {
+	r := raise(s, "r", Primary, "", 7, 0)
+	r.Trigger = &Trigger{Capacity: num("funding.rounds.r.trigger.capacity", gw), Commitments: under}
+	return r
+}
+
+// TestCapacityTrigger brings money in the first month at whose end the capacity is online, of
+// the commitments that are named, as long as these do not give it up.
+func TestCapacityTrigger(t *testing.T) {
+	cut := func(s *Scenario) { // without money nothing of b is paid from the first month on
+		s.Policy, s.Commitments[1].Cancellation = CancelWhenShort, &Cancellation{}
+		s.Commitments[1].TakeOrPay = num("commitments.b.take_or_pay", 0)
+	}
+	for _, c := range []struct {
+		name   string
+		gw     float64
+		under  []string
+		change func(s *Scenario)
+		brings int
+	}{
+		{"of all", 5, nil, nil, 1},
+		{"all of all", 9, nil, nil, 2},
+		{"of one", 5, []string{"b"}, nil, 2},
+		{"too much of one", 6.01, []string{"b"}, nil, -1},
+		{"of a list", 5, []string{"a", "b"}, nil, 1},
+		{"and revenue", 1, nil, func(s *Scenario) {
+			s.Funding.Rounds[0].Trigger.Revenue = num("funding.rounds.r.trigger.revenue", 240)
+			earn(s, "late", 20, Window{From: jan2026 + 7})
+		}, 7},
+		{"not taken", 3, []string{"a"}, func(s *Scenario) { s.Commitments[0].Probability = num("commitments.a.probability", 0.1) }, -1},
+		{"nobody else's", 9.5, nil, func(s *Scenario) { s.OtherCapacity = num("other_capacity", 9) }, -1},
+		{"cut", 8.5, nil, cut, -1},
+		{"cut of one", 5.5, []string{"b"}, cut, -1},
+		{"another is cut", 3, []string{"a"}, cut, 2},
+	} {
+		s := bare(12)
+		commit(s, stepping("a", 3))
+		commit(s, stepping("b", 6))
+		waitFor(s, c.gw, c.under...)
+		if c.change != nil {
+			c.change(s)
+		}
+		p := project(t, s)
+		want := 0.0
+		if c.brings >= 0 {
+			want = 7
+			near(t, c.name, p.Series[Rounds][c.brings], 7, 0)
+		}
+		near(t, c.name, p.Metrics[TotalFunding], want, 0)
+		if o := p.Rounds[0]; o.Arrives != c.brings || !o.Waits || o.WaitsForGW != c.gw || !slices.Equal(o.WaitsOn, c.under) {
+			t.Errorf("%s: %+v", c.name, o)
 		}
 	}
 }

@@ -25,6 +25,7 @@ type desk struct {
 	waiting [][]float64 // by tranche: 1 while its money may still come
 	arrived []int       // by tranche: month at the first point, −1
 	awaited []bool      // by tranche: it is still waited for at some point
+	reached []float64   // by tranche: the most capacity while it is waited for, GW, where lines are kept
 	plain   []bool      // by month: a round without terms falls on it
 	sold    [][]float64 // by round that dilutes: the share of the company that its parts sell
 	raised  []float64   // cash of rounds
@@ -72,6 +73,7 @@ func (k *Kernel) newDesk() *desk {
 	}
 	d.sold = table(t.parts, w)
 	d.waiting, d.arrived, d.awaited = table(len(t.tranches), w), make([]int, len(t.tranches)), make([]bool, len(t.tranches))
+	d.reached = make([]float64, len(t.tranches))
 	d.plain, d.cut = make([]bool, months), make([]uint8, 0, w)
 	for _, r := range k.m.funding.rounds {
 		if r.month >= 0 {

@@ -43,24 +43,36 @@ func (m *Model) doubtLimit(p *Projection, x []float64) {
 }
 
 // doubtTriggers warns of each round whose money never comes, although it is taken, because
-// revenue does not run at what it waits for.
+// what it waits for does not come about.
 func (k *Kernel) doubtTriggers(p *Projection, x []float64) {
 	for j := range k.m.terms.tranches {
 		t := &k.m.terms.tranches[j]
-		if t.trigger < 0 || k.desk.arrived[j] >= 0 || !k.kept(k.m.roundEvent(t.round)) || k.goesRound(k.m.funding.rounds[t.round].circular) {
+		if !t.waits || k.desk.arrived[j] >= 0 || !k.kept(k.m.roundEvent(t.round)) || k.goesRound(k.m.funding.rounds[t.round].circular) {
 			continue
 		}
-		most, later := 0.0, ""
-		for i := t.from; i <= t.by; i++ {
-			most = max(most, 12*p.Series[Revenue][i])
-		}
+		later := ""
 		if t.by < k.m.time.Months-1 {
 			later = ", give by a later month"
 		}
-		p.Warnings = append(p.Warnings, Warning{k.m.RoundPath(t.round) + ".trigger.revenue", fmt.Sprintf(
-			"in the central case revenue never runs at %s/yr while the round waits for it (%s/yr at most), so that its money never comes: lower it%s, or leave the round out",
-			billions(x[t.trigger]), billions(most), later)})
+		member, text := k.unmet(j, p, x)
+		p.Warnings = append(p.Warnings, Warning{k.m.RoundPath(t.round) + ".trigger" + member,
+			"in the central case " + text + ", so that its money never comes: ask for less" + later + ", or leave the round out"})
 	}
+}
+
+// unmet says what of a trigger does not come about while a round waits for it.
+func (k *Kernel) unmet(j int, p *Projection, x []float64) (member, text string) {
+	t, most := &k.m.terms.tranches[j], 0.0
+	for i := t.from; i <= t.by; i++ {
+		most = max(most, 12*p.Series[Revenue][i])
+	}
+	switch {
+	case t.gw >= 0 && k.desk.reached[j] < x[t.gw]*(1-1e-9):
+		return ".capacity", fmt.Sprintf("capacity never reaches %.4g GW while the round waits for it (%.4g GW at most)", x[t.gw], k.desk.reached[j])
+	case t.revenue >= 0 && most < x[t.revenue]*(1-1e-12):
+		return ".revenue", fmt.Sprintf("revenue never runs at %s/yr while the round waits for it (%s/yr at most)", billions(x[t.revenue]), billions(most))
+	}
+	return "", "revenue and capacity never are where the round waits for them in the same month"
 }
 
 // doubtCredits warns of each counterparty whose credits are not used up by the end of the

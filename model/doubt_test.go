@@ -132,12 +132,20 @@ func TestTriggerNeverReached(t *testing.T) {
 		words   string // "" for no warning
 	}{
 		{"reached", 360e9, 0, nil, ""},
-		{"too high", 361e9, 0, nil, past + "$361B/yr while the round waits for it ($360B/yr at most), so that its money never comes: lower it, or leave the round out"},
-		{"too early", 200e9, 11, nil, past + "$200B/yr while the round waits for it ($120B/yr at most), so that its money never comes: lower it, give by a later month, or leave the round out"},
+		{"too high", 361e9, 0, nil, past + "$361B/yr while the round waits for it ($360B/yr at most), so that its money never comes: ask for less, or leave the round out"},
+		{"too early", 200e9, 11, nil, past + "$200B/yr while the round waits for it ($120B/yr at most), so that its money never comes: ask for less, give by a later month, or leave the round out"},
 		{"just in time", 200e9, 12, nil, ""},
 		{"not taken", 361e9, 0, func(s *Scenario) { s.Funding.Rounds[0].Probability = num("funding.rounds.r.probability", 0.4) }, ""},
 		{"as likely as not", 361e9, 0, func(s *Scenario) { s.Funding.Rounds[0].Probability = num("funding.rounds.r.probability", 0.5) }, past},
 		{"after the timeline", 361e9, 0, func(s *Scenario) { s.Funding.Rounds[0].Month = jan2026 + 24 }, ""},
+		{"too much capacity", 1e9, 0, func(s *Scenario) {
+			commit(s, stepping("a", 3))
+			s.Funding.Rounds[0].Trigger.Capacity = num("funding.rounds.r.trigger.capacity", 3.5)
+		}, "in the central case capacity never reaches 3.5 GW while the round waits for it (3 GW at most), so that its money never comes: ask for less, or leave the round out"},
+		{"one after the other", 300e9, 0, func(s *Scenario) {
+			commit(s, stepping("a", 3))
+			s.Funding.Rounds[0].Trigger.Capacity = num("funding.rounds.r.trigger.capacity", 3)
+		}, "in the central case revenue and capacity never are where the round waits for them in the same month, so that"},
 		{"circular", 361e9, 0, func(s *Scenario) {
 			a := promise("a", 24, 0, 24)
 			a.Counterparty = "Acme"
@@ -157,7 +165,8 @@ func TestTriggerNeverReached(t *testing.T) {
 			c.build(s)
 		}
 		p := project(t, s)
-		if got := warned(p, past); slices.Contains(got, "funding.rounds.r.trigger.revenue") != (c.words != "") || len(warned(p, c.words)) == 0 && c.words != "" {
+		of := func(path string) bool { return strings.HasPrefix(path, "funding.rounds.r.trigger") }
+		if got := warned(p, "so that its money never comes"); slices.ContainsFunc(got, of) != (c.words != "") || c.words != "" && !slices.ContainsFunc(warned(p, c.words), of) {
 			t.Errorf("%s: want %q, got %v", c.name, c.words, p.Warnings)
 		}
 	}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 
 	"pgregory.net/rapid"
 )
@@ -29,7 +30,7 @@ func (g maker) terms(s *Scenario) {
 		g.rights(&s.Commitments[i])
 	}
 	for i := range s.Funding.Rounds {
-		g.tranche(&s.Funding.Rounds[i], s.Timeline)
+		g.tranche(&s.Funding.Rounds[i], s)
 	}
 	g.debts(s)
 	s.Funding.MinCash = g.optional("funding.covenants.min_cash", anyMoney, 0, 3e10)
@@ -70,7 +71,7 @@ func (g maker) rights(c *Commitment) {
 	}
 }
 
-func (g maker) tranche(r *Round, tl Timeline) {
+func (g maker) tranche(r *Round, s *Scenario) {
 	path := "funding.rounds." + r.ID
 	r.Counterparty = g.name()
 	if !r.Secondary {
@@ -80,9 +81,9 @@ func (g maker) tranche(r *Round, tl Timeline) {
 		r.Counterparty = "Amazon"
 	}
 	if g.int(0, 2) == 0 {
-		r.Trigger = &Trigger{Revenue: g.num(path+".trigger.revenue", anyMoney, 0, 5e10)}
+		r.Trigger = g.trigger(path+".trigger", s)
 		if g.maybe() {
-			r.Trigger.By = r.Month + g.int(0, tl.Months)
+			r.Trigger.By = r.Month + g.int(0, s.Timeline.Months)
 		}
 	}
 	switch g.int(0, 2) {
@@ -91,6 +92,33 @@ func (g maker) tranche(r *Round, tl Timeline) {
 	case 1:
 		r.PostMoney = g.num(path+".post_money", bounds{1e-9, 1e18}, r.Amount.Value*1.01+1, 1e12)
 	}
+}
+
+// trigger draws what a round waits for: revenue, capacity or both.
+func (g maker) trigger(path string, s *Scenario) *Trigger {
+	var powered []string
+	for _, c := range s.Commitments {
+		if c.Capacity.Present() && !memoized(s, c.ID) {
+			powered = append(powered, c.ID)
+		}
+	}
+	t := &Trigger{}
+	if len(powered) > 0 && g.maybe() {
+		t.Capacity = g.num(path+".capacity", bounds{1e-9, 1e6}, 0.01, 6)
+		if g.maybe() {
+			t.Commitments = powered[:g.int(1, len(powered))]
+		}
+	}
+	if !t.Capacity.Present() || g.maybe() {
+		t.Revenue = g.num(path+".revenue", anyMoney, 0, 5e10)
+	}
+	return t
+}
+
+// memoized reports whether a commitment is a memo, or within one.
+func memoized(s *Scenario, id string) bool {
+	i := slices.IndexFunc(s.Commitments, func(c Commitment) bool { return c.ID == id })
+	return i >= 0 && (s.Commitments[i].Memo || memoized(s, s.Commitments[i].Within))
 }
 
 func (g maker) debts(s *Scenario) {

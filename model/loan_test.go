@@ -97,7 +97,10 @@ func TestTermFaults(t *testing.T) {
 		{"funding.rounds.r.trigger.by", func(s *Scenario) {
 			raise(s, "r", Primary, "", 1, 3).Trigger = &Trigger{Revenue: num("funding.rounds.r.trigger.revenue", 1), By: jan2026 + 2}
 		}},
-		{"funding.rounds.r.trigger.revenue", func(s *Scenario) { raise(s, "r", Primary, "", 1, 3).Trigger = &Trigger{} }},
+		{"funding.rounds.r.trigger", func(s *Scenario) { raise(s, "r", Primary, "", 1, 3).Trigger = &Trigger{} }},
+		{"funding.rounds.r.trigger.capacity", func(s *Scenario) { commit(s, memo(stepping("a", 2))); waitFor(s, 1) }},
+		{"funding.rounds.r.trigger.commitments", func(s *Scenario) { commit(s, stepping("a", 2)); commit(s, promise("b", 1, 0, 3)); waitFor(s, 1, "b") }},
+		{"funding.rounds.r.trigger.commitments", func(s *Scenario) { commit(s, stepping("a", 2)); waitFor(s, 1, "c") }},
 		{"funding.rounds.r.counterparty", func(s *Scenario) { raise(s, "r", InKind, "", 1, 3) }},
 		{"funding.rounds.r.kind", func(s *Scenario) { raise(s, "r", "gift", "", 1, 3) }},
 		{"funding.rounds.r.post_money", func(s *Scenario) { raise(s, "r", Primary, "", 5, 3).PostMoney = num("funding.rounds.r.post_money", 5) }},

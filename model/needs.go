@@ -6,7 +6,7 @@ import "computegap/model/internal/vec"
 // the month before gave up; and with what no commitment lists.
 func (d *desk) capacity(k *Kernel, m int) {
 	t, n := d.t, d.n
-	if t.limit < 0 && t.demand == nil && len(t.perGW) == 0 {
+	if t.limit < 0 && t.demand == nil && len(t.perGW) == 0 && !t.watched {
 		return
 	}
 	given, hand := d.given[:n], d.hand[:n]

@@ -112,14 +112,16 @@ type Receipt struct {
 
 	Kind        RoundKind
 	Quality     Quality
-	Probability float64 // that it closes, given what it requires
-	Requires    string  // path of the commitment or round without which it does not
-	Arrives     int     // month of the timeline in which it does; −1: not within it
-	PostMoney   float64 // valuation after the money, 0 where none is stated
-	Dilution    float64 // the share of the company that it gives away, 0 where no valuation is stated
-	Waits       bool    // for revenue to run at WaitsFor
-	WaitsFor    float64 // USD a year
-	WaitsUntil  int     // the last calendar month in which that may be
+	Probability float64  // that it closes, given what it requires
+	Requires    string   // path of the commitment or round without which it does not
+	Arrives     int      // month of the timeline in which it does; −1: not within it
+	PostMoney   float64  // valuation after the money, 0 where none is stated
+	Dilution    float64  // the share of the company that it gives away, 0 where no valuation is stated
+	Waits       bool     // for all of these
+	WaitsFor    float64  // revenue that runs at so much, USD a year; 0: none
+	WaitsForGW  float64  // capacity online; 0: none
+	WaitsOn     []string // IDs of the commitments whose capacity that is; none: all
+	WaitsUntil  int      // the last calendar month in which that may be
 
 	part int // of those that state the same valuation after the money, the same number from 1; else 0
 }

@@ -16,6 +16,7 @@ type promiseBooks struct {
 	putOff, returned []float64 // cumulative, by month
 	cancelled        float64
 	first            float64 // GW built before the timeline
+	lost             float64 // GW that the last month gave up of what this one has
 }
 
 // termBooks keeps the ledger with terms of a central case once more, month by month as the
@@ -204,7 +205,7 @@ func (b *termBooks) receive(m int, revenue float64) (cash, prepaid float64) {
 			if r.Trigger.By != 0 {
 				by = r.Trigger.By - b.s.Timeline.Start
 			}
-			arrives = b.waiting[i] && m >= at && m <= by && 12*revenue >= val(r.Trigger.Revenue)*(1-1e-12)
+			arrives = b.waiting[i] && m >= at && m <= by && 12*revenue >= val(r.Trigger.Revenue)*(1-1e-12) && b.online(m, r.Trigger)
 		}
 		if !arrives {
 			continue
@@ -221,6 +222,17 @@ func (b *termBooks) receive(m int, revenue float64) (cash, prepaid float64) {
 		}
 	}
 	return cash, prepaid
+}
+
+// online reports whether the capacity that a trigger asks for is online in month m.
+func (b *termBooks) online(m int, t *Trigger) bool {
+	sum := 0.0
+	for _, p := range b.promises {
+		if p.gw != nil && (len(t.Commitments) == 0 || slices.Contains(t.Commitments, p.info.ID)) {
+			sum += p.gw[m] - p.lost
+		}
+	}
+	return sum >= val(t.Capacity)*(1-1e-9)
 }
 
 // lend is the interest on loans, what they bring less what they take, and what is then owed.

@@ -122,7 +122,8 @@ func (k *Kernel) describeRounds(p *Projection, x []float64) {
 			o.Dilution = dilution(o.Amount, pre, post)
 		}
 		if t := r.info.Trigger; t != nil && o.Kind != Secondary {
-			o.Waits, o.WaitsFor, o.WaitsUntil = true, value(t.Revenue, k.m, x), cmp.Or(t.By, p.Timeline.Start+p.Timeline.Months-1)
+			o.Waits, o.WaitsFor, o.WaitsForGW, o.WaitsOn = true, value(t.Revenue, k.m, x), value(t.Capacity, k.m, x), t.Commitments
+			o.WaitsUntil = cmp.Or(t.By, p.Timeline.Start+p.Timeline.Months-1)
 		}
 		if k.desk == nil {
 			continue
@@ -162,7 +163,7 @@ func (k *Kernel) termMoves(s SeriesID, first, last int) (moves, known bool) {
 		return k.any(), len(t.flexible) > 0
 	case Rounds:
 		return k.any(), t.arrives(first, last, func(r *tranche) bool {
-			return r.trigger >= 0 && (r.kind == Primary || r.kind == Warrant)
+			return r.waits && (r.kind == Primary || r.kind == Warrant)
 		})
 	case Renewals:
 		return len(k.varies.contracts) > 0, true

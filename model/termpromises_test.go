@@ -162,19 +162,21 @@ func (b *termBooks) bend(m int, short float64, share map[string]float64) (x []fl
 // opens without: a contract over by then has nothing left to give up.
 func (b *termBooks) giveUp(m int, x []float64) (lost, next float64) {
 	for i, p := range b.promises {
+		p.lost = 0
 		switch {
 		case p.gw == nil:
 		case p.info.Build:
 			if gone := p.outstanding(m) + p.cancelled; gone > 0 {
 				share := (p.gw[m] - p.first) * gone / total(p.due[:m+1])
-				lost, next = lost+share, next+share
+				lost, p.lost = lost+share, share
 			}
 		case p.due[m] > 0:
 			lost += p.gw[m] * x[i] / p.due[m]
 			if m+1 < len(p.due) && p.due[m+1] > 0 {
-				next += p.gw[m] * x[i] / p.due[m]
+				p.lost = p.gw[m] * x[i] / p.due[m]
 			}
 		}
+		next += p.lost
 	}
 	return lost, next
 }

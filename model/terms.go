@@ -63,10 +63,12 @@ const (
 	Prepayment RoundKind = "prepayment" // cash paid to the counterparty, and as many credits
 )
 
-// Trigger is what a round waits for from its month on.
+// Trigger is what a round waits for from its month on: all that is stated, in the same month.
 type Trigger struct {
-	Revenue Quantity // USD a year, at which a month's revenue must run
-	By      int      // the last calendar month; 0: the timeline's
+	Revenue     Quantity // USD a year, at which a month's revenue must run
+	Capacity    Quantity // GW, which must be online
+	Commitments []string // under these; none: under all that bring capacity
+	By          int      // the last calendar month; 0: the timeline's
 }
 
 // Debt is a loan of a fixed amount.

@@ -10,10 +10,13 @@ import (
 type tranche struct {
 	round     int
 	kind      RoundKind
-	trigger   int // input that a month's revenue must reach, USD/yr; −1: none
-	from, by  int // months in which it may come
-	payee     int // who takes its credits, −1
-	pre, post int // valuations: inputs, or −1
+	waits     bool
+	revenue   int   // input that a month's revenue must reach, USD/yr; −1: none
+	gw        int   // input that capacity online must reach, GW; −1: none
+	of        []int // contracts whose capacity that is; nil: all
+	from, by  int   // months in which it may come
+	payee     int   // who takes its credits, −1
+	pre, post int   // valuations: inputs, or −1
 	dilutes   bool
 	part      int // which of the rounds that dilute it belongs to
 }
@@ -41,7 +44,7 @@ func (r *Round) comes(t Timeline) bool {
 // tranche compiles what a round says beside amount, date and probability.
 func (c *compiler) tranche(r *Round, path string) {
 	list := c.m.funding.rounds
-	t := tranche{round: len(list) - 1, kind: r.kind(), trigger: -1, payee: -1}
+	t := tranche{round: len(list) - 1, kind: r.kind(), revenue: -1, gw: -1, payee: -1}
 	plain := &list[t.round]
 	switch t.kind {
 	case Primary, Warrant:
@@ -65,14 +68,15 @@ func (c *compiler) tranche(r *Round, path string) {
 	if t.kind != Prepayment {
 		plain.circular = c.circular(r.Counterparty)
 	}
-	if t.trigger >= 0 {
+	if t.waits {
 		plain.month = -1
 	}
 	t.dilutes = r.dilutes() && (t.pre >= 0 || t.post >= 0)
 	if !r.comes(c.m.time) || !c.m.options.allows(r.Firmness) ||
-		t.trigger < 0 && !t.dilutes && t.kind != InKind && t.kind != Prepayment {
+		!t.waits && !t.dilutes && t.kind != InKind && t.kind != Prepayment {
 		return
 	}
+	c.m.terms.watched = c.m.terms.watched || t.gw >= 0
 	t.part = c.partOf(&t, r)
 	c.m.terms.tranches = append(c.m.terms.tranches, t)
 }
@@ -99,7 +103,16 @@ func (c *compiler) trigger(t *tranche, r *Round, path string) {
 		return
 	}
 	at := path + ".trigger"
-	t.trigger = c.need(r.Trigger.Revenue, at+".revenue")
+	t.waits, t.revenue, t.gw = true, c.in(r.Trigger.Revenue), c.in(r.Trigger.Capacity)
+	if t.revenue < 0 && t.gw < 0 {
+		c.fault(at, "state a revenue or a capacity", "waits for nothing")
+	}
+	if t.gw >= 0 {
+		t.of = c.capacityOf(r.Trigger.Commitments, at+".commitments")
+		if len(r.Trigger.Commitments) == 0 && !c.anyCapacity() {
+			c.fault(at+".capacity", "state capacity: of commitments", "no commitment that counts states a capacity, so none can come online")
+		}
+	}
 	t.from, t.by = max(0, t.from), c.m.time.Months-1
 	if by := r.Trigger.By; by != 0 {
 		t.by = min(t.by, c.month(by))

@@ -37,7 +37,7 @@ var blockNames = strings.Fields("rounds loans firmness counterparties circular e
 
 // blockNulls lists, by block, what may not exist in it.
 var blockNulls = map[string]string{
-	"rounds":   "arrives requires post_money dilution trigger",
+	"rounds":   "arrives requires post_money dilution trigger revenue capacity_gw",
 	"firmness": "peak_gap_date first_gap_date", "flexibility": "peak_gap_date first_gap_date deferred_at_end total_cancelled",
 	"circular": "share peak_gap_date first_gap_date",
 	"exposure": "share_of_backlog share_of_backlog_range share_of_revenue share_of_revenue_range",

@@ -84,5 +84,5 @@ func (b *block) trigger() *model.Trigger {
 	if t == nil {
 		return nil
 	}
-	return &model.Trigger{Revenue: t.amount("revenue"), By: t.month("by")}
+	return &model.Trigger{Revenue: t.amount("revenue"), Capacity: t.amount("capacity"), Commitments: t.list("commitments"), By: t.month("by")}
 }

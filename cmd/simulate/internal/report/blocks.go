@@ -129,7 +129,7 @@ func (r *Run) triggerOf(x model.Receipt) any {
 	if !x.Waits {
 		return nil
 	}
-	return object{{"revenue", number(x.WaitsFor)}, {"by", calendar(x.WaitsUntil, r.Projection.Timeline)}}
+	return object{{"revenue", some(x.WaitsFor)}, {"capacity_gw", some(x.WaitsForGW)}, {"commitments", append([]string{}, x.WaitsOn...)}, {"by", calendar(x.WaitsUntil, r.Projection.Timeline)}}
 }
 
 func (r *Run) loanObjects() (o object) {

@@ -133,6 +133,10 @@ func (l *long) tree(table, name, period string, labels []string, v any) {
 		for i, o := range v {
 			l.members(table, name+"."+strconv.Itoa(i+1), period, labels, o)
 		}
+	case []string:
+		for i, text := range v {
+			l.add(table, name+"."+strconv.Itoa(i+1), period, text)
+		}
 	case pair:
 		l.tree(table, name+".low", period, labels, v[0])
 		l.tree(table, name+".high", period, labels, v[1])

@@ -116,7 +116,7 @@ func flatten(t *testing.T, text string) map[string]any {
 }
 
 // flattenBlock names what lies in a block by the members that lead there; a list of numbers
-// is by period, one of objects is numbered.
+// is by period, any other is numbered.
 func flattenBlock(out map[string]any, table, name string, periods []string, v any) {
 	join := func(child string) string { return strings.TrimPrefix(name+"."+child, ".") }
 	switch v := v.(type) {
@@ -126,8 +126,8 @@ func flattenBlock(out map[string]any, table, name string, periods []string, v an
 		}
 	case []any:
 		for i, child := range v {
-			if o, ok := child.(map[string]any); ok {
-				flattenBlock(out, table, join(strconv.Itoa(i+1)), periods, o)
+			if _, ok := child.(float64); !ok && child != nil {
+				flattenBlock(out, table, join(strconv.Itoa(i+1)), periods, child)
 				continue
 			}
 			out[table+"|"+name+"|"+periods[i]] = child

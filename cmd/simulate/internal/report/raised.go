@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"computegap/model"
+	"computegap/model/quantity"
 )
 
 // loans lists the loans.
@@ -113,11 +115,33 @@ func (r *Run) funding() Table {
 func triggers(p *model.Projection) (notes []string) {
 	for _, x := range p.Rounds {
 		if x.Waits {
-			notes = append(notes, fmt.Sprintf("%s waits until revenue runs at %s/yr, in %s at the latest.",
-				cmp.Or(x.Label, x.ID), Money(x.WaitsFor), calendar(x.WaitsUntil, p.Timeline)))
+			notes = append(notes, fmt.Sprintf("%s waits until %s, in %s at the latest.",
+				cmp.Or(x.Label, x.ID), awaited(p, x), calendar(x.WaitsUntil, p.Timeline)))
 		}
 	}
 	return notes
+}
+
+// awaited is what a round waits for, in words.
+func awaited(p *model.Projection, x model.Receipt) string {
+	var parts []string
+	if x.WaitsFor > 0 {
+		parts = append(parts, "revenue runs at "+Money(x.WaitsFor)+"/yr")
+	}
+	if x.WaitsForGW > 0 {
+		text := quantity.Format(quantity.Power, x.WaitsForGW) + " of capacity is online"
+		var under []string
+		for _, c := range p.Commitments {
+			if slices.Contains(x.WaitsOn, c.ID) {
+				under = append(under, cmp.Or(c.Label, c.ID))
+			}
+		}
+		if len(under) > 0 {
+			text += " under " + strings.Join(under, " and ")
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, " and ")
 }
 
 // blank is an amount, and nothing where there is none.
