@@ -38,9 +38,13 @@ func (k *Kernel) takeTranches() {
 	}
 	d := k.desk
 	for j := range d.t.tranches {
-		r := d.t.tranches[j].round
-		d.arrived[j], d.awaited[j], d.reached[j] = -1, true, 0
-		copy(d.waiting[j][:k.n], k.comes(k.taken[k.m.roundEvent(r)], k.m.funding.rounds[r].circular, k.room[:k.n]))
+		r, w := d.t.tranches[j].round, &d.waits[j]
+		w.arrived, w.reached, w.points = -1, 0, w.points[:0]
+		for p, taken := range k.comes(k.taken[k.m.roundEvent(r)], k.m.funding.rounds[r].circular, k.room[:k.n])[:k.n] {
+			if taken != 0 {
+				w.points = append(w.points, uint8(p))
+			}
+		}
 	}
 }
 
@@ -56,74 +60,76 @@ func (d *desk) receive(k *Kernel, m int) {
 		clear(k.series[Prepaid].row(m))
 	}
 	for j := range d.t.tranches {
-		if r := &d.t.tranches[j]; m >= r.from && m <= r.by && d.awaited[j] {
+		if r := &d.t.tranches[j]; m >= r.from && m <= r.by && len(d.waits[j].points) > 0 {
 			d.arrive(k, j, m)
 		}
 	}
 }
 
-// arrive takes the money of a round in month m at the points where it has come to that.
+// arrive takes the money of a round in month m at the points that wait for it and where it has
+// come to that.
 func (d *desk) arrive(k *Kernel, j, m int) {
-	r, n := &d.t.tranches[j], d.n
-	amount, waiting := k.x[k.m.funding.rounds[r.round].amount][:n], d.waiting[j][:n]
-	d.awaited[j] = false
-	wanting := d.wanting(k, j, m)
-	for p, w := range waiting {
-		if w == 0 {
+	r, w := &d.t.tranches[j], &d.waits[j]
+	there := d.condition(k, r, m)
+	if k.keep && r.gw >= 0 {
+		w.reached = max(w.reached, there.online[0])
+	}
+	waiting := w.points[:0]
+	for _, p := range w.points {
+		if !there.holds(int(p)) {
+			waiting = append(waiting, p)
 			continue
 		}
-		if wanting != nil && wanting[p] != 0 {
-			d.awaited[j] = true
-			continue
-		}
-		waiting[p] = 0
 		if p == 0 {
-			d.arrived[j] = m
+			w.arrived = m
 		}
-		if r.dilutes {
-			pre, post := r.valuation(k.x, p)
-			d.sold[r.part][p] += dilution(amount[p], pre, post)
-		}
-		if r.payee >= 0 { // credits, no cash
-			c := &d.credits[r.payee]
-			c.left[p] += amount[p]
-			c.any = true
-		}
-		switch {
-		case r.kind == Prepayment:
-			k.series[Prepaid].row(m)[p] += amount[p]
-		case r.kind != InKind && r.waits:
-			k.series[Rounds].row(m)[p] += amount[p]
-		}
+		d.pay(k, r, m, int(p))
+	}
+	w.points = waiting
+}
+
+// pay brings what a round brings in month m at point p.
+func (d *desk) pay(k *Kernel, r *tranche, m, p int) {
+	amount := k.x[k.m.funding.rounds[r.round].amount][p]
+	if r.dilutes {
+		pre, post := r.valuation(k.x, p)
+		d.sold[r.part][p] += dilution(amount, pre, post)
+	}
+	if r.payee >= 0 { // credits, no cash
+		c := &d.credits[r.payee]
+		c.left[p] += amount
+		c.any = true
+	}
+	switch {
+	case r.kind == Prepayment:
+		k.series[Prepaid].row(m)[p] += amount
+	case r.kind != InKind && r.waits:
+		k.series[Rounds].row(m)[p] += amount
 	}
 }
 
-// wanting writes 1 where what a round waits for is not there in month m, else 0; nil where
-// it waits for nothing. What is reached but for rounding is reached.
-func (d *desk) wanting(k *Kernel, j, m int) []float64 {
-	r, short := &d.t.tranches[j], d.in[:d.n]
-	if !r.waits {
-		return nil
+// condition is what a round waits for in a month, at every point: revenue of the month that
+// reaches least, USD a year, and capacity that reaches power. What does not count is nil.
+type condition struct{ revenue, least, online, power []float64 }
+
+// condition is that of month m.
+func (d *desk) condition(k *Kernel, r *tranche, m int) (c condition) {
+	if r.revenue >= 0 {
+		c.revenue, c.least = k.series[Revenue].row(m), k.x[r.revenue]
 	}
-	var online []float64
 	if r.gw >= 0 {
-		online = d.given[:d.n]
-		if r.of != nil {
-			online = d.givenBy(k, r.of, m)
-		}
-		if k.keep && d.waiting[j][0] != 0 {
-			d.reached[j] = max(d.reached[j], online[0])
+		if c.online, c.power = d.given, k.x[r.gw]; r.of != nil {
+			c.online = d.givenBy(k, r.of, m)
 		}
 	}
-	revenue := k.series[Revenue].row(m)
-	for p := range short {
-		wants := r.revenue >= 0 && 12*revenue[p] < k.x[r.revenue][p]*(1-1e-12) || r.gw >= 0 && online[p] < k.x[r.gw][p]*(1-1e-9)
-		short[p] = 0
-		if wants {
-			short[p] = 1
-		}
-	}
-	return short
+	return c
+}
+
+// holds reports whether all of it is there at point p. What is reached but for rounding is
+// reached.
+func (c *condition) holds(p int) bool {
+	return (c.revenue == nil || 12*c.revenue[p] >= c.least[p]*(1-1e-12)) &&
+		(c.online == nil || c.online[p] >= c.power[p]*(1-1e-9))
 }
 
 // takeCredits pays with credits what their givers are owed in month m, as far as they go,

@@ -12,6 +12,7 @@ type desk struct {
 	extra []float64 // what operating cash pays beside revenue, costs and compute
 
 	given, hand []float64 // capacity at hand under commitments, and in all, GW
+	left, more  []float64 // room for them
 	other       others
 	spare       []float64
 	gone        []float64 // while a month's capacity is worked out: what of it is given up
@@ -22,10 +23,7 @@ type desk struct {
 	varies   struct{ loans, training []int }
 	base     []float64 // interest of loans that do not move, by month
 
-	waiting [][]float64 // by tranche: 1 while its money may still come
-	arrived []int       // by tranche: month at the first point, −1
-	awaited []bool      // by tranche: it is still waited for at some point
-	reached []float64   // by tranche: the most capacity while it is waited for, GW, where lines are kept
+	waits   []wait      // by tranche
 	plain   []bool      // by month: a round without terms falls on it
 	sold    [][]float64 // by round that dilutes: the share of the company that its parts sell
 	raised  []float64   // cash of rounds
@@ -41,6 +39,13 @@ type desk struct {
 
 	served []float64 // by month: the share of revenue that is served, where lines are kept
 	atHand []float64 // by month, where lines are kept
+}
+
+// wait is a round with terms under way.
+type wait struct {
+	points  []uint8 // at which its money may still come
+	arrived int     // month at the first point, −1
+	reached float64 // the most capacity at the first point while it is waited for, GW, where lines are kept
 }
 
 // training is a need with a curve of its own.
@@ -62,7 +67,7 @@ func (k *Kernel) newDesk() *desk {
 	}
 	d := &desk{t: t}
 	for _, row := range []*[]float64{&d.none, &d.in, &d.extra,
-		&d.given, &d.hand, &d.other.gw, &d.other.step, &d.spare, &d.gone, &d.raised, &d.leastCash} {
+		&d.left, &d.more, &d.other.gw, &d.other.step, &d.spare, &d.gone, &d.raised, &d.leastCash} {
 		*row = make([]float64, w)
 	}
 	for i := range d.quarters {
@@ -72,8 +77,7 @@ func (k *Kernel) newDesk() *desk {
 		d.training = make([]training, len(t.demand.training))
 	}
 	d.sold = table(t.parts, w)
-	d.waiting, d.arrived, d.awaited = table(len(t.tranches), w), make([]int, len(t.tranches)), make([]bool, len(t.tranches))
-	d.reached = make([]float64, len(t.tranches))
+	d.waits = make([]wait, len(t.tranches))
 	d.plain, d.cut = make([]bool, months), make([]uint8, 0, w)
 	for _, r := range k.m.funding.rounds {
 		if r.month >= 0 {

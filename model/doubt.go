@@ -47,7 +47,7 @@ func (m *Model) doubtLimit(p *Projection, x []float64) {
 func (k *Kernel) doubtTriggers(p *Projection, x []float64) {
 	for j := range k.m.terms.tranches {
 		t := &k.m.terms.tranches[j]
-		if !t.waits || k.desk.arrived[j] >= 0 || !k.kept(k.m.roundEvent(t.round)) || k.goesRound(k.m.funding.rounds[t.round].circular) {
+		if !t.waits || k.desk.waits[j].arrived >= 0 || !k.kept(k.m.roundEvent(t.round)) || k.goesRound(k.m.funding.rounds[t.round].circular) {
 			continue
 		}
 		later := ""
@@ -67,8 +67,8 @@ func (k *Kernel) unmet(j int, p *Projection, x []float64) (member, text string) 
 		most = max(most, 12*p.Series[Revenue][i])
 	}
 	switch {
-	case t.gw >= 0 && k.desk.reached[j] < x[t.gw]*(1-1e-9):
-		return ".capacity", fmt.Sprintf("capacity never reaches %.4g GW while the round waits for it (%.4g GW at most)", x[t.gw], k.desk.reached[j])
+	case t.gw >= 0 && k.desk.waits[j].reached < x[t.gw]*(1-1e-9):
+		return ".capacity", fmt.Sprintf("capacity never reaches %.4g GW while the round waits for it (%.4g GW at most)", x[t.gw], k.desk.waits[j].reached)
 	case t.revenue >= 0 && most < x[t.revenue]*(1-1e-12):
 		return ".revenue", fmt.Sprintf("revenue never runs at %s/yr while the round waits for it (%s/yr at most)", billions(x[t.revenue]), billions(most))
 	}

@@ -9,24 +9,27 @@ func (d *desk) capacity(k *Kernel, m int) {
 	if t.limit < 0 && t.demand == nil && len(t.perGW) == 0 && !t.watched {
 		return
 	}
-	given, hand := d.given[:n], d.hand[:n]
-	clear(given)
+	d.given = d.none[:n]
 	if k.m.powered {
-		copy(given, k.series[CapacityGW].row(m))
+		d.given = k.series[CapacityGW].row(m)[:n]
 	}
 	if f := &d.flex; f.since < m {
-		gone := d.gone[:n]
+		gone, left := d.gone[:n], d.left[:n]
 		clear(gone)
 		for j := range f.list {
 			f.list[j].giveUpBefore(m, gone)
 		}
-		vec.TakeOff(given, gone)
+		copy(left, d.given)
+		vec.TakeOff(left, gone)
+		d.given = left
 	}
-	copy(hand, given)
+	hand := d.given
 	if t.other >= 0 {
-		vec.Add(hand, d.other.gw)
+		hand = d.more[:n]
+		vec.Sum(hand, d.given, d.other.gw, n, 1)
 		d.other.next(n)
 	}
+	d.hand = hand
 	if k.keep {
 		d.atHand[m] = hand[0]
 	}
@@ -164,12 +167,15 @@ func (d *desk) givenBy(k *Kernel, of []int, m int) []float64 {
 		if a == nil { // the options leave it out
 			continue
 		}
-		copy(own, a.gw.row(m))
-		if b := d.flex.of(i); b != nil && b.live {
-			clear(gone)
-			b.giveUpBefore(m, gone)
-			vec.TakeOff(own, gone)
+		b := d.flex.of(i)
+		if b == nil || !b.live {
+			vec.Add(sum, a.gw.row(m))
+			continue
 		}
+		copy(own, a.gw.row(m))
+		clear(gone)
+		b.giveUpBefore(m, gone)
+		vec.TakeOff(own, gone)
 		vec.Add(sum, own)
 	}
 	return sum

@@ -44,7 +44,10 @@ func (o *others) next(n int) {
 	}
 	step := o.step[:n]
 	for p, v := range o.gw[:n] {
-		o.gw[p] = min(mostOthers, v*step[p])
+		if v *= step[p]; v > mostOthers {
+			v = mostOthers
+		}
+		o.gw[p] = v
 	}
 }
 

@@ -130,7 +130,7 @@ func (k *Kernel) describeRounds(p *Projection, x []float64) {
 		}
 		for j := range k.desk.t.tranches {
 			if t := &k.desk.t.tranches[j]; t.round == i {
-				o.Arrives = k.desk.arrived[j]
+				o.Arrives = k.desk.waits[j].arrived
 				o.Taken, o.part = o.Arrives >= 0, t.part+1
 			}
 		}
