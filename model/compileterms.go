@@ -87,10 +87,11 @@ func (c *compiler) counterparties() {
 
 // limit refuses a limit of revenue that would let none through.
 func (c *compiler) limit() {
-	if c.m.terms.limit < 0 || c.m.terms.other >= 0 || c.anyCapacity() {
+	if c.m.terms.limit < 0 || c.m.terms.other >= 0 ||
+		slices.ContainsFunc(c.m.scenario.Commitments, func(k Commitment) bool { return k.Capacity.Present() }) {
 		return
 	}
-	c.fault("compute_limits_revenue", "state capacity: of commitments, or other_capacity: 2 GW", "no commitment that counts states a capacity, so no revenue could be served")
+	c.fault("compute_limits_revenue", "state capacity: of commitments, or other_capacity: 2 GW", "no commitment states a capacity, so no revenue could be served")
 }
 
 // demand compiles what compute is needed for.
