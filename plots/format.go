@@ -161,10 +161,17 @@ type moneyUnit struct {
 	decimals int
 }
 
-// commonUnit returns a unit in which amounts up to most are written with one decimal.
+// commonUnit returns a unit in which amounts up to most are written with one decimal, or
+// with two where there is a single digit before it.
 func commonUnit(most float64) moneyUnit {
-	for _, u := range []moneyUnit{{1e12, "T", 2}, {1e9, "B", 1}, {1e6, "M", 1}, {1e3, "K", 1}} {
-		if most >= 10*u.size && (u.size < 1e12 || most >= 1e14) {
+	if most >= 1e14 {
+		return moneyUnit{1e12, "T", 2}
+	}
+	for _, u := range []moneyUnit{{1e9, "B", 1}, {1e6, "M", 1}, {1e3, "K", 1}} {
+		if quantity.Settle(most) >= u.size {
+			if most < 10*u.size {
+				u.decimals = 2
+			}
 			return u
 		}
 	}

@@ -22,7 +22,8 @@ func newValidate(s *state) *cobra.Command {
 		Use:   "validate SCENARIO...",
 		Short: "Check scenario files and report every fault with its place",
 		Long: `validate reads scenarios, what they extend, and every figure in them, and reports all
-faults of all files with their place and a hint. It exits with 2 when there is one.`,
+faults of all files with their place and a hint. It exits with 2 when there is one. Of
+a scenario without faults it shows the warnings, those of its central case with them.`,
 		Example: `  simulate validate mine.yaml
   simulate validate scenarios/*.yaml --quiet`,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -63,11 +64,7 @@ func (s *state) validate(args []string, settings []scenario.Setting, quiet bool)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, arg := range args {
 		group.Go(func() error {
-			m, warnings, err := validateOne(reader, arg, settings)
-			verdicts[i] = verdict{warnings: warnings, err: err}
-			if err == nil {
-				verdicts[i].summary = describe(m)
-			}
+			verdicts[i] = judge(reader, arg, settings)
 			return nil
 		})
 	}
@@ -93,6 +90,15 @@ func (s *state) validate(args []string, settings []scenario.Setting, quiet bool)
 		return all
 	}
 	return nil
+}
+
+// judge reads a scenario, compiles it and runs its central case for the warnings.
+func judge(r *scenario.Reader, arg string, settings []scenario.Setting) verdict {
+	m, warnings, err := validateOne(r, arg, settings)
+	if err != nil {
+		return verdict{err: err}
+	}
+	return verdict{summary: describe(m), warnings: append(warnings, m.Project(nil).Warnings...)}
 }
 
 func validateOne(r *scenario.Reader, arg string, settings []scenario.Setting) (*model.Model, []model.Warning, error) {

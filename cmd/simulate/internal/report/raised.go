@@ -65,13 +65,14 @@ func (r *Run) funding() Table {
 	if !slices.ContainsFunc(p.Rounds, func(x model.Receipt) bool { return x.Taken && asCredits(x) }) {
 		columns = slices.Delete(slices.Clone(raisings), 1, 2)
 	}
+	credited := len(columns) == len(raisings)
 	t := Table{Title: "Rounds by how certain they are", Columns: []Column{{Name: "Round"}, {Name: "Date", Right: true}, {Name: "Chance", Right: true}}}
 	for _, c := range columns {
 		t.Columns = append(t.Columns, Column{Name: c.name, Right: true})
 	}
 	t.Columns = append(t.Columns, Column{Name: "Dilutes", Right: true})
 	longest := 22
-	if len(columns) == len(raisings) { // the column of credits takes the room of names
+	if credited { // the column of credits takes the room of names
 		longest = 20
 	}
 	sums := func(rounds []model.Receipt, show func(float64) string) (cells []string) {
@@ -102,13 +103,22 @@ func (r *Run) funding() Table {
 		all = append(all, q.Rounds...)
 	}
 	t.Rows = append(t.Rows, append(append([]string{"All", "", ""}, sums(all, Money)...), dilution(p.Metrics[model.Dilution])))
-	t.Notes = []string{"Comes in: as cash within the timeline. Before: ahead of it. Credits: in kind, or for a prepayment, which goes out as cash; a secondary brings the company nothing.",
-		"Dilutes: the share of the company that a round with a valuation gives away; those of one valuation after the money add up, others take their part of what is left."}
-	if slices.ContainsFunc(p.Rounds, func(x model.Receipt) bool { return x.Requires != "" }) {
-		t.Notes = append([]string{"Chance: given what it requires."}, t.Notes...)
-	}
-	t.Notes = append(t.Notes, triggers(p)...)
+	t.Notes = fundingNotes(p, credited)
 	return t
+}
+
+// fundingNotes say what stands in the table of rounds.
+func fundingNotes(p *model.Projection, credited bool) (notes []string) {
+	if slices.ContainsFunc(p.Rounds, func(x model.Receipt) bool { return x.Requires != "" }) {
+		notes = append(notes, "Chance: given what it requires.")
+	}
+	means := "Comes in: as cash within the timeline. Before: ahead of it. "
+	if credited {
+		means += "Credits: in kind, or for a prepayment, which goes out as cash. "
+	}
+	notes = append(notes, means+"A secondary brings the company nothing.",
+		"Dilutes: the share of the company that a round with a valuation gives away; those of one valuation after the money add up, others take their part of what is left.")
+	return append(notes, triggers(p)...)
 }
 
 // triggers say what rounds wait for.
