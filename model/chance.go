@@ -7,7 +7,7 @@ import (
 
 // Chance is what a draw of the model decides beside the structure.
 type Chance struct {
-	Inputs []int // inputs with a distribution, in the order of the scenario
+	Inputs []int // inputs with a distribution that results depend on, in the order of the scenario
 	Rounds []int // rounds of the scenario that may or may not close within the timeline
 	// Commitments are those that may or may not be taken.
 	Commitments []int
@@ -21,7 +21,7 @@ func (c Chance) Any() bool { return len(c.Inputs)+len(c.Rounds)+len(c.Commitment
 // so the draws of the rest do not depend on them.
 func (m *Model) Chance() (c Chance) {
 	for i, q := range m.inputs {
-		if q.Dist != nil {
+		if q.Dist != nil && !q.Aside {
 			c.Inputs = append(c.Inputs, i)
 		}
 	}

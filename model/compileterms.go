@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -143,15 +144,16 @@ func (c *compiler) anyCapacity() bool {
 
 // capacityOf finds the contracts of a list at path, of which each must bring capacity.
 func (c *compiler) capacityOf(ids []string, path string) (of []int) {
-	for _, id := range ids {
+	for at, id := range ids {
+		entry := fmt.Sprintf("%s.%d", path, at+1)
 		i := slices.IndexFunc(c.m.contracts, func(k contract) bool { return k.info.ID == id })
 		switch {
 		case i < 0:
-			c.fault(path, "", "no commitment is named %q", id)
+			c.fault(entry, "", "no commitment is named %q", id)
 		case c.m.contracts[i].memo:
-			c.fault(path, "name what counts in its place", "commitments.%s is a memo and brings no capacity", id)
+			c.fault(entry, "name what counts in its place", "commitments.%s is a memo and brings no capacity", id)
 		case len(c.m.contracts[i].capacity) == 0:
-			c.fault(path, "state it, or leave the commitment out of the list", "commitments.%s has no capacity", id)
+			c.fault(entry, "state it, or leave the commitment out of the list", "commitments.%s has no capacity", id)
 		default:
 			c.m.contracts[i].apart = true
 			of = append(of, i)

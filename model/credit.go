@@ -125,12 +125,16 @@ func (d *desk) condition(k *Kernel, r *tranche, m int) (c condition) {
 	return c
 }
 
-// holds reports whether all of it is there at point p. What is reached but for rounding is
-// reached.
+// holds reports whether all of it is there at point p.
 func (c *condition) holds(p int) bool {
-	return (c.revenue == nil || 12*c.revenue[p] >= c.least[p]*(1-1e-12)) &&
-		(c.online == nil || c.online[p] >= c.power[p]*(1-1e-9))
+	return (c.revenue == nil || earns(12*c.revenue[p], c.least[p])) && (c.online == nil || lights(c.online[p], c.power[p]))
 }
+
+// earns reports whether revenue that runs at so much a year reaches a trigger, but for rounding.
+func earns(runRate, least float64) bool { return runRate >= least*(1-1e-12) }
+
+// lights reports whether capacity online reaches a trigger, but for rounding.
+func lights(online, power float64) bool { return online >= power*(1-1e-9) }
 
 // takeCredits pays with credits what their givers are owed in month m, as far as they go,
 // and takes it off extra. Each of a counterparty's commitments gets the same share.

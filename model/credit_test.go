@@ -127,7 +127,7 @@ func TestTrigger(t *testing.T) {
 		if o := p.Rounds[0]; o.Arrives != c.brings || o.Taken != (c.brings >= 0) || o.Quality != Tranche {
 			t.Errorf("%s: %+v", c.name, o)
 		}
-		if o := p.Rounds[0]; !o.Waits || o.WaitsFor != c.revenue || o.WaitsUntil != jan2026+min(c.by, 11) {
+		if o := p.Rounds[0]; o.Awaits == nil || o.Awaits.Revenue != c.revenue || !IsAbsent(o.Awaits.Capacity) || o.Awaits.Until != jan2026+min(c.by, 11) {
 			t.Errorf("%s: waits %+v", c.name, o)
 		}
 	}
@@ -191,7 +191,7 @@ func TestCapacityTrigger(t *testing.T) {
 			near(t, c.name, p.Series[Rounds][c.brings], 7, 0)
 		}
 		near(t, c.name, p.Metrics[TotalFunding], want, 0)
-		if o := p.Rounds[0]; o.Arrives != c.brings || !o.Waits || o.WaitsForGW != c.gw || !slices.Equal(o.WaitsOn, c.under) {
+		if o := p.Rounds[0]; o.Arrives != c.brings || o.Awaits == nil || o.Awaits.Capacity != c.gw || IsAbsent(o.Awaits.Revenue) != (c.name != "and revenue") || !slices.Equal(o.Awaits.Commitments, c.under) {
 			t.Errorf("%s: %+v", c.name, o)
 		}
 	}

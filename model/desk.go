@@ -12,7 +12,7 @@ type desk struct {
 	extra []float64 // what operating cash pays beside revenue, costs and compute
 
 	given, hand []float64 // capacity at hand under commitments, and in all, GW
-	left, more  []float64 // room for them
+	left, more  []float64 // their rows where they are not those of a series or of each other
 	other       others
 	spare       []float64
 	gone        []float64 // while a month's capacity is worked out: what of it is given up

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // doubtLimit warns where revenue is lost for want of capacity in months in which capacity
@@ -50,29 +51,47 @@ func (k *Kernel) doubtTriggers(p *Projection, x []float64) {
 		if !t.waits || k.desk.waits[j].arrived >= 0 || !k.kept(k.m.roundEvent(t.round)) || k.goesRound(k.m.funding.rounds[t.round].circular) {
 			continue
 		}
-		later := ""
-		if t.by < k.m.time.Months-1 {
-			later = ", give by a later month"
-		}
 		member, text := k.unmet(j, p, x)
-		p.Warnings = append(p.Warnings, Warning{k.m.RoundPath(t.round) + ".trigger" + member,
-			"in the central case " + text + ", so that its money never comes: ask for less" + later + ", or leave the round out"})
+		p.Warnings = append(p.Warnings, Warning{k.m.RoundPath(t.round) + ".trigger" + member, "in the central case " + text + ", or leave the round out"})
 	}
 }
 
-// unmet says what of a trigger does not come about while a round waits for it.
+// unmet says what of a trigger does not come about while a round waits for it, and what would
+// do.
 func (k *Kernel) unmet(j int, p *Projection, x []float64) (member, text string) {
-	t, most := &k.m.terms.tranches[j], 0.0
+	const never = "so that its money never comes: "
+	t, reached, most := &k.m.terms.tranches[j], k.desk.waits[j].reached, 0.0
 	for i := t.from; i <= t.by; i++ {
 		most = max(most, 12*p.Series[Revenue][i])
 	}
-	switch {
-	case t.gw >= 0 && k.desk.waits[j].reached < x[t.gw]*(1-1e-9):
-		return ".capacity", fmt.Sprintf("capacity never reaches %.4g GW while the round waits for it (%.4g GW at most)", x[t.gw], k.desk.waits[j].reached)
-	case t.revenue >= 0 && most < x[t.revenue]*(1-1e-12):
-		return ".revenue", fmt.Sprintf("revenue never runs at %s/yr while the round waits for it (%s/yr at most)", billions(x[t.revenue]), billions(most))
+	remedy := never + "ask for less"
+	if t.by < k.m.time.Months-1 {
+		remedy += ", give by a later month"
 	}
-	return "", "revenue and capacity never are where the round waits for them in the same month"
+	switch {
+	case t.by < t.from:
+		return ".by", "the round may not come within the timeline, " + never + "give by a later month"
+	case t.gw >= 0 && !lights(reached, x[t.gw]):
+		out := k.missing(t.of)
+		if len(out) > 0 {
+			out, remedy = ", without "+out+", not taken", never+"let it require what it waits for"
+		}
+		return ".capacity", fmt.Sprintf("capacity never reaches %.6g GW while the round waits for it (%.6g GW at most%s), %s", x[t.gw], reached, out, remedy)
+	case t.revenue >= 0 && !earns(most, x[t.revenue]):
+		return ".revenue", fmt.Sprintf("revenue never runs at %s/yr while the round waits for it (%s/yr at most), %s", billions(x[t.revenue]), billions(most), remedy)
+	}
+	return "", "revenue and capacity never are where the round waits for them in the same month, " + remedy
+}
+
+// missing lists the paths of those of some contracts that are not taken, or left out.
+func (k *Kernel) missing(contracts []int) string {
+	var paths []string
+	for _, i := range contracts {
+		if k.aparts[i] == nil || !k.kept(commitmentEvent(i)) {
+			paths = append(paths, k.m.contracts[i].path)
+		}
+	}
+	return strings.Join(paths, " and ")
 }
 
 // doubtCredits warns of each counterparty whose credits are not used up by the end of the

@@ -142,6 +142,13 @@ func TestTriggerNeverReached(t *testing.T) {
 			commit(s, stepping("a", 3))
 			s.Funding.Rounds[0].Trigger.Capacity = num("funding.rounds.r.trigger.capacity", 3.5)
 		}, "in the central case capacity never reaches 3.5 GW while the round waits for it (3 GW at most), so that its money never comes: ask for less, or leave the round out"},
+		{"of what is not taken", 1e9, 0, func(s *Scenario) {
+			commit(s, stepping("a", 3))
+			s.Commitments[0].Probability = num("commitments.a.probability", 0.2)
+			s.Funding.Rounds[0].Trigger.Capacity, s.Funding.Rounds[0].Trigger.Commitments = num("funding.rounds.r.trigger.capacity", 1), []string{"a"}
+		}, "in the central case capacity never reaches 1 GW while the round waits for it (0 GW at most, without commitments.a, not taken), so that its money never comes: let it require what it waits for, or leave the round out"},
+		{"before the timeline", 1e9, -1, func(s *Scenario) { s.Funding.Rounds[0].Month = jan2026 - 5 },
+			"in the central case the round may not come within the timeline, so that its money never comes: give by a later month, or leave the round out"},
 		{"one after the other", 300e9, 0, func(s *Scenario) {
 			commit(s, stepping("a", 3))
 			s.Funding.Rounds[0].Trigger.Capacity = num("funding.rounds.r.trigger.capacity", 3)
@@ -158,7 +165,7 @@ func TestTriggerNeverReached(t *testing.T) {
 		earn(s, "b", 20e9, Window{From: jan2026 + 12})
 		s.Funding.Rounds = []Round{{ID: "r", Counterparty: "Acme", Amount: num("funding.rounds.r.amount", 1e9), Month: jan2026,
 			Trigger: &Trigger{Revenue: num("funding.rounds.r.trigger.revenue", c.trigger)}}}
-		if c.by > 0 {
+		if c.by != 0 {
 			s.Funding.Rounds[0].Trigger.By = jan2026 + c.by
 		}
 		if c.build != nil {

@@ -117,13 +117,17 @@ type Receipt struct {
 	Arrives     int      // month of the timeline in which it does; −1: not within it
 	PostMoney   float64  // valuation after the money, 0 where none is stated
 	Dilution    float64  // the share of the company that it gives away, 0 where no valuation is stated
-	Waits       bool     // for all of these
-	WaitsFor    float64  // revenue that runs at so much, USD a year; 0: none
-	WaitsForGW  float64  // capacity online; 0: none
-	WaitsOn     []string // IDs of the commitments whose capacity that is; none: all
-	WaitsUntil  int      // the last calendar month in which that may be
+	Awaits      *Awaited // what it waits for, nil for nothing
 
 	part int // of those that state the same valuation after the money, the same number from 1; else 0
+}
+
+// Awaited is what the money of a round waits for: all of it in the same month.
+type Awaited struct {
+	Revenue     float64  // USD a year at which revenue must run; [Absent]: none
+	Capacity    float64  // GW that must be online; [Absent]: none
+	Commitments []string // IDs of those whose capacity that is; none: all
+	Until       int      // the last calendar month in which that may be
 }
 
 // Quality says how much of a round is certain, and in what form it comes.

@@ -47,6 +47,7 @@ type Quantity struct {
 	Dist   dist.Dist // nil when the number is certain
 	Lo, Hi float64   // bounds of its key, inclusive
 	Stated bool      // false: the default of the key
+	Aside  bool      // it is shown beside the results, in none of which it is: never drawn
 	Origin Origin
 }
 

@@ -122,8 +122,7 @@ func (k *Kernel) describeRounds(p *Projection, x []float64) {
 			o.Dilution = dilution(o.Amount, pre, post)
 		}
 		if t := r.info.Trigger; t != nil && o.Kind != Secondary {
-			o.Waits, o.WaitsFor, o.WaitsForGW, o.WaitsOn = true, value(t.Revenue, k.m, x), value(t.Capacity, k.m, x), t.Commitments
-			o.WaitsUntil = cmp.Or(t.By, p.Timeline.Start+p.Timeline.Months-1)
+			o.Awaits = k.m.awaited(t, x)
 		}
 		if k.desk == nil {
 			continue
@@ -135,6 +134,18 @@ func (k *Kernel) describeRounds(p *Projection, x []float64) {
 			}
 		}
 	}
+}
+
+// awaited is what a trigger asks for at x.
+func (m *Model) awaited(t *Trigger, x []float64) *Awaited {
+	a := &Awaited{Revenue: Absent, Capacity: Absent, Commitments: t.Commitments, Until: cmp.Or(t.By, m.time.Start+m.time.Months-1)}
+	if t.Revenue.Present() {
+		a.Revenue = value(t.Revenue, m, x)
+	}
+	if t.Capacity.Present() {
+		a.Capacity = value(t.Capacity, m, x)
+	}
+	return a
 }
 
 // value is that of an input at x, 0 where the scenario does not state it.

@@ -187,8 +187,8 @@ func (t *tranche) valuation(x rows, p int) (pre, post float64) {
 	return pre, post
 }
 
-// quality says how much of a round is certain, and in what form it comes. What the scenario
-// itself calls less than signed is conditional, whatever it waits for.
+// quality says how much of a round is certain, and in what form it comes. What waits for a
+// trigger is a tranche, else what the scenario itself calls less than signed is conditional.
 func (r *Round) quality(probability Quantity) Quality {
 	switch {
 	case r.kind() == Secondary:

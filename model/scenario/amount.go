@@ -75,7 +75,7 @@ func (b *block) amount(name string) model.Quantity {
 
 // quantity is a quantity of the key without a value.
 func (k *Key) quantity(path string) model.Quantity {
-	return model.Quantity{Path: path, Unit: k.Quantity.Unit(), Lo: k.least(), Hi: k.Hi}
+	return model.Quantity{Path: path, Unit: k.Quantity.Unit(), Lo: k.least(), Hi: k.Hi, Aside: k.Aside}
 }
 
 // least is the smallest value that the key takes: its bound, or a hair above one that
@@ -89,13 +89,13 @@ func (k *Key) least() float64 {
 
 // input is what correlations need to know of a quantity.
 type input struct {
-	path          string
-	certain, zero bool
+	path                 string
+	certain, zero, aside bool
 }
 
 // register keeps a quantity for correlations to find.
 func (d *decoder) register(q model.Quantity) model.Quantity {
-	d.inputs = append(d.inputs, input{q.Path, q.Dist == nil, q.Dist == nil && q.Value == 0})
+	d.inputs = append(d.inputs, input{q.Path, q.Dist == nil, q.Dist == nil && q.Value == 0, q.Aside})
 	return q
 }
 

@@ -152,6 +152,8 @@ func (d *decoder) certain(path string, inputs map[string]input, at string) {
 	switch {
 	case !isInput && inputs[volatility(path)].zero:
 		d.warn(at, "%s has no effect, for the stream has no volatility: give it one, or remove the correlation", path)
+	case isInput && x.aside:
+		d.warn(at, "no result depends on %s, and its correlation has no effect: remove the correlation", path)
 	case isInput && x.certain:
 		d.warn(at, "%s is certain, and its correlation has no effect: give it a distribution, or remove the correlation", path)
 	}

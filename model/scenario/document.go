@@ -126,21 +126,19 @@ func (r *resolved) faulty() map[string]bool {
 // what was not computed, its place in the files or settings. An entry of a list is named
 // by its number from 1: "checks.2".
 func (d *Document) Fault(x model.Fault, settings ...Setting) Faults {
-	root := d.resolve(settings).root
-	if path, number, ok := cutLast(x.Path); ok {
-		i, err := strconv.Atoi(number)
-		if list := root.child(path); err == nil && list != nil && i > 0 && i <= len(list.items) {
-			return Faults{list.items[i-1].fault(x.Path, x.Hint, "%s", x.Message)}
-		}
-	}
-	return Faults{locate(root, x)}
+	return Faults{locate(d.resolve(settings).root, x)}
 }
 
-// locate gives a fault of the model the place of the key at its path, or of the
-// nearest key above; where a setting gave the value, the setting.
+// locate gives a fault of the model the place of the key at its path, or of the entry of a
+// list, counted from 1, or of the nearest key above; where a setting gave the value, the
+// setting.
 func locate(root *node, x model.Fault) Fault {
 	at, n := root, root
 	for _, name := range strings.Split(x.Path, ".") {
+		if i, err := strconv.Atoi(name); err == nil && i > 0 && n != nil && i <= len(n.items) {
+			at, n = n.items[i-1], n.items[i-1]
+			continue
+		}
 		p := n.pair(name)
 		if p == nil {
 			break

@@ -49,6 +49,7 @@ type Key struct {
 	Lo, Hi float64 // bounds in the base unit, inclusive, of Amount, Dated and Integer
 	Open   bool    // Lo itself is excluded
 	Dist   bool    // it may be a distribution
+	Aside  bool    // no series and no metric depends on it
 	Speed  bool    // a rate that is usually written as a plain number
 	Unit   bool    // a fraction that cannot exceed 1: its 90% interval is logit-normal
 

@@ -47,7 +47,7 @@ var commitmentKeys = concat([]Key{
 		Meaning: "The months over which rented capacity comes online, evenly."},
 	{Path: "commitments.*.online.from", Kind: Month, Required: true, Meaning: "The first month in which capacity comes online."},
 	{Path: "commitments.*.online.by", Kind: LastMonth, Required: true, Meaning: "The last month in which capacity comes online, inclusive."},
-	{Path: "commitments.*.chip_life", Kind: Amount, Quantity: quantity.Duration, Default: "5 years", Lo: 1, Hi: mostMonths, Dist: true,
+	{Path: "commitments.*.chip_life", Kind: Amount, Quantity: quantity.Duration, Default: "5 years", Lo: 1, Hi: mostMonths, Dist: true, Aside: true,
 		Only: []string{"kind=build"}, Meaning: "How long chips serve before they are replaced: it says what owning costs, and enters no sum."},
 }, chanceKeys("commitments.*", "The probability that the promise is kept; by default that of its firmness."), flexibilityKeys, rampKeys, under("commitments.*", originKeys))
 

@@ -74,10 +74,10 @@ var counterpartyKeys = concat([]Key{
 	{Path: "counterparties", Kind: Named, Meaning: "What is known of those whom the scenario pays or is paid by, by name."},
 	{Path: "counterparties.*", Kind: Block, Meaning: "A company that the scenario pays or is paid by."},
 	{Path: "counterparties.*.label", Kind: Text, Meaning: "Its name as `counterparty` has it; by default the key. Capitals do not count."},
-	{Path: "counterparties.*.revenue", Kind: Amount, Quantity: quantity.RunRate, Lo: 0, Open: true, Hi: most, Dist: true,
-		Meaning: "Its own yearly revenue, as reported."},
-	{Path: "counterparties.*.backlog", Kind: Amount, Quantity: quantity.Money, Lo: 0, Open: true, Hi: most, Dist: true,
-		Meaning: "What its customers have promised it, as reported."},
+	{Path: "counterparties.*.revenue", Kind: Amount, Quantity: quantity.RunRate, Lo: 0, Open: true, Hi: most, Dist: true, Aside: true,
+		Meaning: "Its own yearly revenue, as reported. Where it is uncertain, shares of it have a range; no path draws it."},
+	{Path: "counterparties.*.backlog", Kind: Amount, Quantity: quantity.Money, Lo: 0, Open: true, Hi: most, Dist: true, Aside: true,
+		Meaning: "What its customers have promised it, as reported. Where it is uncertain, shares of it have a range; no path draws it."},
 }, under("counterparties.*", originKeys))
 
 var sourceKeys = []Key{

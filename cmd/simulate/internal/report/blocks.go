@@ -126,10 +126,16 @@ func (r *Run) roundObjects() (o object) {
 
 // triggerOf shows what a round waits for, null where that is nothing.
 func (r *Run) triggerOf(x model.Receipt) any {
-	if !x.Waits {
+	a, t := x.Awaits, r.Projection.Timeline
+	if a == nil {
 		return nil
 	}
-	return object{{"revenue", some(x.WaitsFor)}, {"capacity_gw", some(x.WaitsForGW)}, {"commitments", append([]string{}, x.WaitsOn...)}, {"by", calendar(x.WaitsUntil, r.Projection.Timeline)}}
+	return object{
+		{"revenue", metricValue(a.Revenue, "USD", t)},
+		{"capacity_gw", metricValue(a.Capacity, "GW", t)},
+		{"commitments", append([]string{}, a.Commitments...)},
+		{"by", calendar(a.Until, t)},
+	}
 }
 
 func (r *Run) loanObjects() (o object) {

@@ -117,7 +117,14 @@ func shareRange(s model.Share) string {
 	if !s.Uncertain() {
 		return none
 	}
-	return strings.TrimSuffix(percent(s.Low, 1), "%") + "–" + percent(s.Top, 1)
+	top, most := percent(s.Top, 1), 9.995 // that other cells are as wide as
+	switch {
+	case s.Low >= most:
+		return ">999%"
+	case s.Top >= most:
+		top = ">999%"
+	}
+	return strings.TrimSuffix(percent(s.Low, 1), "%") + "–" + top
 }
 
 // mostVendors is how many of those who are paid have a column of their own.

@@ -103,13 +103,13 @@ func (r *Run) funding() Table {
 		all = append(all, q.Rounds...)
 	}
 	t.Rows = append(t.Rows, append(append([]string{"All", "", ""}, sums(all, Money)...), dilution(p.Metrics[model.Dilution])))
-	t.Notes = fundingNotes(p, credited)
+	t.Notes = r.fundingNotes(credited)
 	return t
 }
 
 // fundingNotes say what stands in the table of rounds.
-func fundingNotes(p *model.Projection, credited bool) (notes []string) {
-	if slices.ContainsFunc(p.Rounds, func(x model.Receipt) bool { return x.Requires != "" }) {
+func (r *Run) fundingNotes(credited bool) (notes []string) {
+	if slices.ContainsFunc(r.Projection.Rounds, func(x model.Receipt) bool { return x.Requires != "" }) {
 		notes = append(notes, "Chance: given what it requires.")
 	}
 	means := "Comes in: as cash within the timeline. Before: ahead of it. "
@@ -118,36 +118,41 @@ func fundingNotes(p *model.Projection, credited bool) (notes []string) {
 	}
 	notes = append(notes, means+"A secondary brings the company nothing.",
 		"Dilutes: the share of the company that a round with a valuation gives away; those of one valuation after the money add up, others take their part of what is left.")
-	return append(notes, triggers(p)...)
+	return append(notes, r.triggers()...)
 }
 
 // triggers say what rounds wait for.
-func triggers(p *model.Projection) (notes []string) {
-	for _, x := range p.Rounds {
-		if x.Waits {
+func (r *Run) triggers() (notes []string) {
+	t := r.Projection.Timeline
+	for _, x := range r.Projection.Rounds {
+		if x.Awaits != nil {
 			notes = append(notes, fmt.Sprintf("%s waits until %s, in %s at the latest.",
-				cmp.Or(x.Label, x.ID), awaited(p, x), calendar(x.WaitsUntil, p.Timeline)))
+				cmp.Or(x.Label, x.ID), r.awaited(x.Awaits), calendar(x.Awaits.Until, t)))
 		}
 	}
 	return notes
 }
 
 // awaited is what a round waits for, in words.
-func awaited(p *model.Projection, x model.Receipt) string {
+func (r *Run) awaited(a *model.Awaited) string {
 	var parts []string
-	if x.WaitsFor > 0 {
-		parts = append(parts, "revenue runs at "+Money(x.WaitsFor)+"/yr")
+	if !model.IsAbsent(a.Revenue) {
+		parts = append(parts, "revenue runs at "+Money(a.Revenue)+"/yr")
 	}
-	if x.WaitsForGW > 0 {
-		text := quantity.Format(quantity.Power, x.WaitsForGW) + " of capacity is online"
+	if !model.IsAbsent(a.Capacity) {
+		text := quantity.Format(quantity.Power, a.Capacity) + " of capacity is online"
 		var under []string
-		for _, c := range p.Commitments {
-			if slices.Contains(x.WaitsOn, c.ID) {
+		for _, c := range r.Scenario.Commitments {
+			if slices.Contains(a.Commitments, c.ID) {
 				under = append(under, cmp.Or(c.Label, c.ID))
 			}
 		}
-		if len(under) > 0 {
-			text += " under " + strings.Join(under, " and ")
+		switch len(under) {
+		case 0:
+		case 1:
+			text += " under " + under[0]
+		default:
+			text += " together under " + strings.Join(under[:len(under)-1], ", ") + " and " + under[len(under)-1]
 		}
 		parts = append(parts, text)
 	}
