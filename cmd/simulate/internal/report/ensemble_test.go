@@ -81,7 +81,7 @@ func TestEnsembleWidth(t *testing.T) {
 				t.Fatal(err)
 			}
 			for line := range strings.Lines(b.String()) {
-				if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > narrow {
+				if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > Width {
 					t.Errorf("%s: %d columns: %s", name, n, line)
 				}
 			}

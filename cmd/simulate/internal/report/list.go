@@ -41,7 +41,7 @@ func WriteList(w io.Writer, shelf []Shelved, f Format) error {
 		}
 		return l.write(w)
 	}
-	t := Table{Columns: []Column{{Name: "Scenario"}, {Name: "As of"}, {Name: "Title"}}}
+	t := Table{Columns: []Column{{Name: "Scenario"}, {Name: "As of"}, {Name: "Title", Wrap: 50}}}
 	for _, s := range shelf {
 		title := s.Title
 		if s.Default {
@@ -104,7 +104,7 @@ func factTable(rows []row) Table {
 
 // sourceTable lists the sources by number.
 func sourceTable(rows []row) Table {
-	t := Table{Columns: []Column{{Name: "Source", Right: true}, {Name: "Document", Wrap: 90}}}
+	t := Table{Columns: []Column{{Name: "Source", Right: true}, {Name: "Document", Wrap: 72}}}
 	for i, s := range numbered(rows) {
 		t.Rows = append(t.Rows, []string{fmt.Sprintf("[%d]", i+1), s})
 	}

@@ -141,7 +141,7 @@ func (r *Run) title(f Format) string {
 	if f == Markdown {
 		return fmt.Sprintf("# %s\n\n%s%s%s\n\n", title, r.Name, r.Changes, asOf)
 	}
-	return fold(fmt.Sprintf("%s (%s%s%s)", title, r.Name, r.Changes, asOf), narrow) + "\n\n"
+	return fold(fmt.Sprintf("%s (%s%s%s)", title, r.Name, r.Changes, asOf), Width) + "\n\n"
 }
 
 // allWarnings are those of the scenario and those of the projection.

@@ -176,12 +176,8 @@ func (g *Grid) Write(w io.Writer, f Format) error {
 	return g.table(f).Write(w, f)
 }
 
-// fits is how many columns of values text has room for beside the rows' headings, which
-// are folded to rowHeads characters.
-const (
-	fits     = 8
-	rowHeads = 18
-)
+// rowHeads and columnHeads are the widths to which the headings of a grid are folded.
+const rowHeads, columnHeads = 18, 12
 
 // noValue explains cells and ends of bars that have none.
 const noValue = none + " no value: the metric does not exist there, or the figures contradict each other (an umbrella smaller than its contracts, a run-rate at its ceiling)."
@@ -198,14 +194,23 @@ func (g *Grid) table(f Format) Table {
 		}
 		return t
 	}
-	shown := every(len(g.Y.Values), fits)
-	if f == Markdown {
-		shown = every(len(g.Y.Values), len(g.Y.Values))
-	}
 	t.Title += fmt.Sprintf("\ndown: %s; across: %s", g.X.Path, g.Y.Path)
-	t.Columns = []Column{{Name: "", Right: true, Wrap: rowHeads}}
+	all, shown := len(g.Y.Values), len(g.Y.Values)
+	for g.fill(&t, shown); f != Markdown && shown > 2 && tooWide(t.render()); g.fill(&t, shown) {
+		shown--
+	}
+	if shown < all {
+		t.Notes = append(t.Notes, fmt.Sprintf("%d of %d columns shown; --format markdown, csv or json has them all.", shown, all))
+	}
+	return t
+}
+
+// fill writes so many columns of the grid to a table, evenly.
+func (g *Grid) fill(t *Table, columns int) {
+	shown := every(len(g.Y.Values), columns)
+	t.Columns, t.Rows = []Column{{Name: "", Right: true, Wrap: rowHeads}}, nil
 	for _, j := range shown {
-		t.Columns = append(t.Columns, Column{Name: g.Y.Values[j], Right: true, Wrap: (Width-rowHeads-2)/len(shown) - 2})
+		t.Columns = append(t.Columns, Column{Name: g.Y.Values[j], Right: true, Wrap: columnHeads})
 	}
 	for i, x := range g.X.Values {
 		row := []string{x}
@@ -214,10 +219,6 @@ func (g *Grid) table(f Format) Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	if n := len(g.Y.Values); len(shown) < n {
-		t.Notes = append(t.Notes, fmt.Sprintf("%d of %d columns shown; --format markdown, csv or json has them all.", len(shown), n))
-	}
-	return t
 }
 
 // every picks at most most of n columns, evenly, with the first and the last.

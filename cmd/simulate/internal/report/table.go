@@ -14,13 +14,13 @@ import (
 )
 
 // Width is the number of columns that text keeps to.
-const Width = 100
+const Width = 80
 
 // Column is the heading of a column and its alignment.
 type Column struct {
 	Name  string
 	Right bool
-	Wrap  int // fold longer cells into lines of this width; 0: never
+	Wrap  int // fold longer cells into lines of this width, or less where the table is too wide; 0: never
 }
 
 // Table is rows of text under headings.
@@ -54,7 +54,7 @@ func (t Table) Write(w io.Writer, f Format) error {
 		b.WriteString(heading(t.Title, f))
 	}
 	if f == Markdown {
-		b.WriteString(t.writer(f, 2).RenderMarkdown())
+		b.WriteString(t.writer(f, 2, 0).RenderMarkdown())
 	} else {
 		b.WriteString(t.render())
 	}
@@ -81,29 +81,59 @@ func note(n string, f Format) string {
 	if f == Markdown {
 		return "\n" + n + "\n"
 	}
-	return fold(n, narrow) + "\n"
+	return fold(n, Width) + "\n"
 }
-
-// narrow is the width of sentences.
-const narrow = 80
 
 // fold breaks s into lines of at most n characters.
 func fold(s string, n int) string { return trimRight(text.WrapSoft(s, n)) }
 
 // render draws the table with two spaces between its columns, or with one where that
-// makes it too wide for a terminal of 80 columns.
+// makes it too wide, and then with narrower columns of those that may be folded.
 func (t Table) render() string {
-	drawn := trimRight(t.writer(Text, 2).Render())
-	for line := range strings.Lines(drawn) {
-		if text.StringWidth(line) > narrow {
-			return trimRight(t.writer(Text, 1).Render())
-		}
+	const step, most = 2, 20
+	drawn := trimRight(t.writer(Text, 2, 0).Render())
+	for cut := 0; cut <= most && tooWide(drawn); cut += step {
+		drawn = trimRight(t.writer(Text, 1, cut).Render())
 	}
 	return drawn
 }
 
-// writer fills the table library's writer, which would otherwise shout its headings.
-func (t Table) writer(f Format, gap int) table.Writer {
+// tooWide reports whether a line does not fit.
+func tooWide(drawn string) bool {
+	for line := range strings.Lines(drawn) {
+		if text.StringWidth(strings.TrimSuffix(line, "\n")) > Width {
+			return true
+		}
+	}
+	return false
+}
+
+// foldCell is [fold] of a cell: a path that is too long is broken behind a point.
+func foldCell(s string, n int) string {
+	var lines []string
+	at := -1 // the line under way
+	for word := range strings.FieldsSeq(s) {
+		if at >= 0 && text.StringWidth(lines[at])+1+text.StringWidth(word) <= n {
+			lines[at] += " " + word
+			continue
+		}
+		for text.StringWidth(word) > n {
+			end := strings.LastIndex(text.Trim(word, n), ".") + 1
+			if end == 0 {
+				break
+			}
+			lines, word = append(lines, word[:end]), word[end:]
+		}
+		lines = append(lines, word)
+		at = len(lines) - 1
+	}
+	return fold(strings.Join(lines, "\n"), n)
+}
+
+// writer fills the table library's writer, which would otherwise shout its headings. cut is by
+// how much columns that may be folded are narrower, as far as that leaves room for words.
+func (t Table) writer(f Format, gap, cut int) table.Writer {
+	const least = 24
 	w := table.NewWriter()
 	style := table.StyleLight
 	style.Format.Header = text.FormatDefault
@@ -120,7 +150,7 @@ func (t Table) writer(f Format, gap int) table.Writer {
 			config.AlignHeader, config.Align = text.AlignRight, text.AlignRight
 		}
 		if c.Wrap > 0 && f == Text {
-			config.WidthMax, config.WidthMaxEnforcer = c.Wrap, text.WrapSoft
+			config.WidthMax, config.WidthMaxEnforcer = min(c.Wrap, max(least, c.Wrap-cut)), foldCell
 		}
 		configs = append(configs, config)
 	}
@@ -149,7 +179,7 @@ func paragraph(s string, f Format) string {
 	if f == Markdown {
 		return s + "\n\n"
 	}
-	return fold(s, narrow) + "\n\n"
+	return fold(s, Width) + "\n\n"
 }
 
 // Elide cuts s to n characters, the last of them an ellipsis.
@@ -171,6 +201,6 @@ func count(n int, thing string) string {
 
 // hang folds s to the width of the text behind a prefix.
 func hang(prefix, s string) string {
-	folded := fold(s, narrow-len(prefix))
+	folded := fold(s, Width-len(prefix))
 	return prefix + strings.ReplaceAll(folded, "\n", "\n"+strings.Repeat(" ", len(prefix))) + "\n"
 }
