@@ -165,7 +165,7 @@ func (r Receipt) Form() RoundKind {
 // nameOf is how the scenario writes the name of a company.
 func (s *Scenario) nameOf(name string) string {
 	if c := s.counterparty(name); c != nil {
-		return c.name()
+		return c.shown(name)
 	}
 	return name
 }
@@ -181,3 +181,11 @@ func (s *Scenario) counterparty(name string) *Counterparty {
 }
 
 func (c *Counterparty) name() string { return cmp.Or(c.Label, c.ID) }
+
+// shown is its label, or without one its name as commitments and rounds have it.
+func (c *Counterparty) shown(as string) string {
+	if c.Label == "" || c.Label == c.ID {
+		return as
+	}
+	return c.Label
+}

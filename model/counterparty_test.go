@@ -36,9 +36,9 @@ func TestCounterparties(t *testing.T) {
 	s := &Scenario{Counterparties: []Counterparty{{ID: "boole", Label: "boole"}, {ID: "cantor"}}}
 	got, all := Counterparties(dealt(), s)
 	want := []Dealing{
-		{Name: "boole", Due: 100, Paid: 100, Renewals: 14, Prepaid: 9},
+		{Name: "Boole", Due: 100, Paid: 100, Renewals: 14, Prepaid: 9},
 		{Name: "Acme", Due: 61, Paid: 51, InKind: 4, Received: 40, Granted: 50, Through: 20, Circular: 81},
-		{Name: "cantor", Lent: 10, Repaid: 4, Interest: 2},
+		{Name: "Cantor", Lent: 10, Repaid: 4, Interest: 2},
 		{Due: 1000, Paid: 1000, Received: 60},
 	}
 	if len(got) != len(want) {
@@ -97,7 +97,7 @@ func TestExposures(t *testing.T) {
 	soFar := 100 + 7 + 22 + 500.0 // in cash by the end of the second month
 	want := []Exposure{
 		{Name: "Boole", Years: []float64{100, 0}, Largest: 100, Renewals: 14, Loss: 63.7 * 107 / soFar},
-		{Name: "acme", Years: []float64{10, 51}, Beyond: 5, Largest: 51, Loss: 63.7 * 22 / soFar, Revenue: Share{0.5, 0.5, 0.5}},
+		{Name: "Acme", Years: []float64{10, 51}, Beyond: 5, Largest: 51, Loss: 63.7 * 22 / soFar, Revenue: Share{0.5, 0.5, 0.5}},
 		{Years: []float64{500, 500}, Beyond: 1, Largest: 500, Loss: 63.7 * 500 / soFar},
 	}
 	if len(got) != len(want) {

@@ -61,7 +61,7 @@ func Exposures(p *Projection, s *Scenario) (list []Exposure) {
 		e.Largest = slices.Max(e.Years)
 		e.Backlog, e.Revenue = NoShare(), NoShare()
 		if c := s.counterparty(e.Name); e.Name != "" && c != nil {
-			e.Name = c.name()
+			e.Name = c.shown(e.Name)
 			e.Backlog, e.Revenue = share(e.Due()+e.Beyond, c.Backlog), share(e.Largest, c.Revenue)
 		}
 		if e.Due()+e.Beyond+e.Renewals > 0 {

@@ -19,6 +19,7 @@ func (m *Model) unusedWarnings() (list []Warning) {
 	}
 	for i := range m.terms.tranches {
 		list = append(list, m.creditWarnings(&m.terms.tranches[i])...)
+		list = append(list, m.triggerWarnings(&m.terms.tranches[i])...)
 	}
 	for i := range m.scenario.Funding.Debt {
 		list = append(list, m.scenario.Funding.Debt[i].warnings()...)
@@ -102,6 +103,14 @@ func (m *Model) covenantWarnings() (list []Warning) {
 			"nothing is owed on loans or facilities, so that this is always kept: state funding.debt or funding.facilities, or remove it"})
 	}
 	return list
+}
+
+// triggerWarnings warns of a trigger that asks for nothing.
+func (m *Model) triggerWarnings(t *tranche) []Warning {
+	if t.revenue < 0 || t.gw >= 0 || m.surely(t.revenue) != 0 {
+		return nil
+	}
+	return []Warning{{m.RoundPath(t.round) + ".trigger.revenue", "any revenue will do, so that the round waits for nothing: state what it waits for, or leave trigger out"}}
 }
 
 // creditWarnings warns of credits that no commitment takes.

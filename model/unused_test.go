@@ -70,6 +70,9 @@ func TestUnused(t *testing.T) {
 		{func(s *Scenario) {
 			s.Funding.MinCash, s.Funding.CashFloor = num("funding.covenants.min_cash", 10.1e9), num("funding.cash_floor", 10e9)
 		}, "", ""},
+		{func(s *Scenario) {
+			raise(s, "t", Primary, "", 1, 3).Trigger = &Trigger{Revenue: num("funding.rounds.t.trigger.revenue", 0)}
+		}, "funding.rounds.t.trigger.revenue", "any revenue will do, so that the round waits for nothing: state what it waits for, or leave trigger out"},
 		{func(s *Scenario) { s.Counterparties[1].Label = "Bite" }, "counterparties.b", "nothing in the scenario is with Bite, so what is known of it is not shown: write its label as counterparty has it"},
 	} {
 		s := promising()

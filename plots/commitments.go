@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"computegap/model"
 )
@@ -32,10 +33,29 @@ func Commitments(p *model.Projection, m Meta) Chart {
 	c.title = k.title()
 	c.subtitle = fmt.Sprintf("Payments for compute by %s and counterparty, USD; beside each name what it receives %s",
 		k.grain.name, during(p.Timeline))
-	c.notes = append(partialNote(k.periods, k.grain), idleNote("Nothing falls due in this time to", idle)...)
-	c.notes = append(c.notes, notTaken(p)...)
+	c.notes = append(partialNote(k.filled(), k.grain), idleNote("Nothing falls due in this time to", idle)...)
+	c.notes = append(append(c.notes, asideNote(p)...), notTaken(p)...)
 	c.draw = k.draw
 	return c
+}
+
+// filled are the periods that have a bar.
+func (k stack) filled() []period {
+	return slices.DeleteFunc(slices.Clone(k.periods), func(p period) bool {
+		return !slices.ContainsFunc(k.bands, func(b band) bool { return sums([]period{p}, b.months)[0] > 0 })
+	})
+}
+
+// asideNote says what of payments for compute is no cash, or is cash and not shown.
+func asideNote(p *model.Projection) []string {
+	var notes []string
+	if credits := total(p.Series[model.Credits]); credits > model.HalfCent {
+		notes = append(notes, "Credits pay "+dollars(credits)+" of it")
+	}
+	if ahead := total(p.Series[model.Prepaid]) + total(p.Series[model.FlexibilityFees]); ahead > model.HalfCent {
+		notes = append(notes, "Not in it: "+dollars(ahead)+" that is paid ahead or for putting off and cutting")
+	}
+	return notes
 }
 
 // paidBy returns what is paid under a contract by month, nil if that is not usable.

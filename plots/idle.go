@@ -82,7 +82,7 @@ func (k *idleness) add(b band) {
 	k.total = plus(k.total, b.months)
 }
 
-// title states how much is idle at most, and what that costs.
+// title states how much is idle at most, and what all that is idle would cost.
 func (k idleness) title() string {
 	at, most := top(k.idle)
 	if most <= 1e-9*k.total[at] {
@@ -95,7 +95,7 @@ func (k idleness) title() string {
 		text = fmt.Sprintf("%s of compute is idle in %s, %s", amount("GW", most), when, share)
 	}
 	if k.cost > model.HalfCent && finite([]float64{k.cost}) {
-		text += fmt.Sprintf("; it costs %s to %s", dollars(k.cost), theEnd(k.timeline))
+		text += fmt.Sprintf("; at the price of demand it comes to %s by %s", dollars(k.cost), theEnd(k.timeline))
 	}
 	return text
 }

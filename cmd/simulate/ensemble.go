@@ -73,7 +73,7 @@ func imprecise(r *ensemble.Result, unit string) string {
 func (f *runFlags) undrawn(l *loaded, d drawing, checks []scenario.Check) error {
 	why, hint := "nothing in the scenario is uncertain", "leave it out, or draw one with --paths"
 	if d.none {
-		why, hint = "--paths is 0", "leave out --paths 0"
+		why, hint = "--paths is 0", "leave out --paths 0, or the checks with --set checks=null"
 	}
 	switch {
 	case f.ensemble.resume != "":

@@ -75,6 +75,30 @@ func TestReadmeCommands(t *testing.T) {
 	}
 }
 
+// TestReadmeScenarios runs the files that the README shows: the first by itself, the second on top
+// of it, where every term of a contract does something and none is in doubt.
+func TestReadmeScenarios(t *testing.T) {
+	blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(readme(t), -1)
+	if len(blocks) != 2 {
+		t.Fatalf("%d files", len(blocks))
+	}
+	t.Chdir(t.TempDir())
+	for i, name := range []string{"lab.yaml", "contracts.yaml"} {
+		rewrite(t, name, []byte(blocks[i][1]))
+		for line := range strings.Lines(run(t, "validate", name)) {
+			if strings.Contains(line, "warning: ") && !strings.Contains(line, "warning: breakeven_date: hangs on what is put off") {
+				t.Error(line)
+			}
+		}
+		out := run(t, "run", name, "--charts", "none", "--paths", "256", "--set", "checks=null")
+		for _, table := range []string{"Who pays whom", "What those who are paid rely on", "Rounds by how certain they are", "Loans", "What flexibility is worth", "What capacity costs"} {
+			if strings.Contains(out, table) != (i == 1) {
+				t.Errorf("%s: the table %q: %v", name, table, i == 0)
+			}
+		}
+	}
+}
+
 // home is where the test began.
 var home, _ = os.Getwd()
 

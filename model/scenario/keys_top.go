@@ -33,7 +33,7 @@ var termKeys = concat([]Key{
 	{Path: "policy", Kind: Word, Words: []string{"pay", "defer-when-short", "cancel-when-short"}, Default: "pay",
 		Meaning: "What the company does, where it is short of money, with payments that it may defer or cancel."},
 	{Path: "circular", Kind: Word, Words: []string{"include", "exclude"}, Default: "include",
-		Meaning: "Whether rounds and loans count that come from those who are paid for compute."},
+		Meaning: "Whether rounds and loans count that come from those who are paid for compute. What requires such a round stays."},
 	{Path: "compute_limits_revenue", Kind: Amount, Quantity: quantity.Yield, Lo: 0, Open: true, Hi: most, Dist: true,
 		Meaning: "The most revenue a year that each gigawatt online can serve; by default there is no limit."},
 	{Path: "other_capacity", Kind: Amount, Quantity: quantity.Power, Lo: 0, Hi: 1e6, Dist: true,

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"computegap/model"
 	"computegap/model/quantity"
@@ -31,6 +32,9 @@ func (r *Run) capacity(list []model.Worth) Table {
 		"Own: per GW-year over the life of the chips, after Epoch AI, to hold against rents.",
 		"GW-years: over the whole contract" + r.butRenewals(", without renewals") + ". TWh: within the timeline, at full power" +
 			r.butRenewals(", with renewals") + "; of an umbrella what is left to it.",
+	}
+	if slices.ContainsFunc(r.Scenario.Commitments, func(c model.Commitment) bool { return c.Utilisation.Present() && c.Utilisation.Stated }) {
+		t.Notes = append(t.Notes, "With a utilisation, rent is per GW-year that is used and paid for, so that the total is less than GW-years times rent.")
 	}
 	if outside {
 		t.Notes = append(t.Notes, "! outside of what is published: see the warnings.")

@@ -50,6 +50,9 @@ func (r *Run) ledger() Table {
 		}
 	}
 	t.Notes = append([]string{sumNote(t.Columns)}, r.ledgerNotes()...)
+	if v := total(r.Projection.Series[model.GapInterest]); v > model.HalfCent {
+		t.Notes = append(t.Notes, fmt.Sprintf("Gap at the end = gap before + unfunded + its own interest, %s in all.", Money(v)))
+	}
 	for _, y := range years {
 		if n := y.last - y.first + 1; n < 12 {
 			t.Notes = append(t.Notes, fmt.Sprintf("%s covers %s.", y.label, count(n, "month")))
@@ -114,7 +117,11 @@ func (r *Run) contracts() Table {
 	}
 	t.Notes = append([]string{"Paid: within the timeline" + r.butRenewals(", without renewals") + "; later: due after it; % rev.: paid, as a share of revenue."}, t.Notes...)
 	if memos {
-		t.Notes = append(t.Notes, memoMark+" counted elsewhere (memo): in no sum.")
+		text := memoMark + " counted elsewhere (memo): in no sum"
+		if y := r.Projection.Series; moves(y[model.Deferred]) || moves(y[model.Cancelled]) {
+			text += ", and shown as if nothing were put off or cut"
+		}
+		t.Notes = append(t.Notes, text+".")
 	}
 	if names := notTaken(p.Commitments); names != "" {
 		t.Notes = append(t.Notes, "Not taken in the central case: "+names+".")

@@ -36,21 +36,28 @@ func (r *Run) partners() Table {
 		{"Net", model.Dealing.Net, false},
 		{"Circular", func(d model.Dealing) float64 { return d.Circular }, false},
 	}
-	t := Table{Title: "Who pays whom", Columns: []Column{{Name: "Counterparty"}}}
+	t := Table{Title: "Who pays whom", Columns: []Column{{Name: "Counterparty", Wrap: 20}}}
 	for _, name := range names {
-		t.Rows = append(t.Rows, []string{Elide(name, 20)})
+		t.Rows = append(t.Rows, []string{name})
 	}
+	sum, apart := rows[len(rows)-1], false
 	for _, c := range columns {
-		all := rows[len(rows)-1]
-		if c.hidden && (c.value(all) == 0 || c.name == "Paid" && !r.flexes()) {
+		if c.hidden && (c.value(sum) == 0 || c.name == "Paid" && !r.flexes()) {
 			continue
 		}
 		t.Columns = append(t.Columns, Column{Name: c.name, Right: true})
 		for i, d := range rows {
-			t.Rows[i] = append(t.Rows[i], Money(c.value(d)))
+			cell := Money(c.value(d))
+			if c.name == "Net" && names[i] == unnamed && d.Due+d.Renewals > 0 {
+				cell, apart = none, true
+			}
+			t.Rows[i] = append(t.Rows[i], cell)
 		}
 	}
-	t.Notes = r.circularNotes(all)
+	t.Notes = append([]string{r.partnerNote(sum)}, r.circularNotes(all)...)
+	if apart {
+		t.Notes = append(t.Notes, "No net of those not named: who gives may be another than who is paid.")
+	}
 	return t
 }
 
@@ -79,14 +86,32 @@ func added(a, b model.Dealing) model.Dealing {
 		Repaid: a.Repaid + b.Repaid, Interest: a.Interest + b.Interest, Circular: a.Circular + b.Circular}
 }
 
+// partnerNote says what stands in the columns that there are.
+func (r *Run) partnerNote(sum model.Dealing) string {
+	parts := []string{"Due: under the commitments, within the timeline"}
+	if r.renews() {
+		parts = append(parts, "renewals: for compute after they have ended")
+	}
+	if r.flexes() && sum.PaidCash() != 0 {
+		parts = append(parts, "paid: in cash, with what is renewed or paid ahead")
+	}
+	parts = append(parts, "gives: cash from rounds, loans and credit lines")
+	if sum.Granted != 0 {
+		parts = append(parts, "in kind: credits that it gives")
+	}
+	if sum.Repaid+sum.Interest != 0 {
+		parts = append(parts, "gets back: on loans and credit lines, with interest")
+	}
+	return strings.Join(append(parts, "net: cash that goes there less cash that comes from there."), "; ")
+}
+
 // circularNotes say what goes round, and what the gap is without it.
 func (r *Run) circularNotes(all model.Circle) []string {
-	due, most := "Due: under the commitments, within the timeline; ", "what is due to them"
+	most := "what is due to them"
 	if r.renews() {
-		due += "renewals: for compute after they have ended; "
 		most += " and what is renewed"
 	}
-	notes := []string{due + "gives: cash from rounds, loans and credit lines; net: cash that goes there less cash that comes from there.",
+	notes := []string{
 		fmt.Sprintf("Circular: what comes from those who are paid for compute, at most %s: %s of the %s of funding, %s.",
 			most, Money(all.Circular), Money(all.Gross), percent(all.Circular, all.Gross))}
 	if names := r.through(); len(names) > 0 {
@@ -152,7 +177,7 @@ func (r *Run) exposure(list []model.Exposure) Table {
 	}
 	shown := vendors(list, len(years))
 	for _, e := range shown {
-		t.Columns = append(t.Columns, Column{Name: Elide(e.Name, 9), Right: true})
+		t.Columns = append(t.Columns, Column{Name: e.Name, Right: true, Wrap: 14})
 		for i, v := range e.Years {
 			t.Rows[i] = append(t.Rows[i], Money(v))
 		}

@@ -66,15 +66,11 @@ func (r *Run) funding() Table {
 		columns = slices.Delete(slices.Clone(raisings), 1, 2)
 	}
 	credited := len(columns) == len(raisings)
-	t := Table{Title: "Rounds by how certain they are", Columns: []Column{{Name: "Round"}, {Name: "Date", Right: true}, {Name: "Chance", Right: true}}}
+	t := Table{Title: "Rounds by how certain they are", Columns: []Column{{Name: "Round", Wrap: 30}, {Name: "Date", Right: true}, {Name: "Chance", Right: true}}}
 	for _, c := range columns {
 		t.Columns = append(t.Columns, Column{Name: c.name, Right: true})
 	}
 	t.Columns = append(t.Columns, Column{Name: "Dilutes", Right: true})
-	longest := 22
-	if credited { // the column of credits takes the room of names
-		longest = 20
-	}
 	sums := func(rounds []model.Receipt, show func(float64) string) (cells []string) {
 		for _, c := range columns {
 			sum := 0.0
@@ -90,14 +86,16 @@ func (r *Run) funding() Table {
 	var all []model.Receipt
 	for _, q := range model.FundingByQuality(p, r.Scenario) {
 		t.Rows = append(t.Rows, append(append([]string{string(q.Quality), "", ""}, sums(q.Rounds, blank)...), dilution(q.Dilution)))
-		for _, x := range q.Rounds {
+		for _, x := range slices.SortedStableFunc(slices.Values(q.Rounds), func(a, b model.Receipt) int {
+			return cmp.Compare(a.When(p.Timeline), b.When(p.Timeline))
+		}) {
 			chance, given := percent(x.Probability, 1), ""
 			if x.Taken {
 				given = dilution(x.Dilution)
 			} else if x.Past(p.Timeline, r.Scenario) {
 				chance = ""
 			}
-			row := []string{"  " + Elide(cmp.Or(x.Label, x.ID), longest), calendar(x.When(p.Timeline), p.Timeline), chance}
+			row := []string{"  " + cmp.Or(x.Label, x.ID), calendar(x.When(p.Timeline), p.Timeline), chance}
 			t.Rows = append(t.Rows, append(append(row, sums([]model.Receipt{x}, blank)...), given))
 		}
 		all = append(all, q.Rounds...)
@@ -112,6 +110,7 @@ func (r *Run) fundingNotes(credited bool) (notes []string) {
 	if slices.ContainsFunc(r.Projection.Rounds, func(x model.Receipt) bool { return x.Requires != "" }) {
 		notes = append(notes, "Chance: given what it requires.")
 	}
+	notes = append(notes, "Closed: certain. Tranche: once a trigger or another round has come. Conditional: by its odds, or with a commitment.")
 	means := "Comes in: as cash within the timeline. Before: ahead of it. "
 	if credited {
 		means += "Credits: in kind, or for a prepayment, which goes out as cash. "

@@ -79,6 +79,9 @@ func (s *Solution) sentence() string {
 	met, jumps := s.met(), s.jumps()
 	target, searched := s.value(s.Target), fmt.Sprintf("(searched from %s to %s)", s.Low, s.High)
 	switch {
+	case len(s.Crossings) == 0 && s.Least == s.Most:
+		return fmt.Sprintf("%s It does not depend on %s from %s to %s: %s all the way, never %s. Perhaps something else in the scenario keeps it from counting, such as policy.",
+			what, s.Path, s.Low, s.High, s.value(s.Least), target)
 	case len(s.Crossings) == 0:
 		return fmt.Sprintf("%s It does not meet %s for any %s from %s to %s, where it runs from %s to %s.", what, target,
 			s.Path, s.Low, s.High, s.value(s.Least), s.value(s.Most))

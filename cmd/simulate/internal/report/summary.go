@@ -73,7 +73,23 @@ func (r *Run) endText() string {
 	case month < -model.HalfCent:
 		return "shrinking now; up " + Money(year) + " " + when
 	}
+	if closed := closedSince(gap); closed > 0 {
+		return "closed since " + Month(float64(closed), p.Timeline)
+	}
 	return "unchanged in the last month"
+}
+
+// closedSince is the first of the last months in which no gap is open, 0 where one is open at
+// the end.
+func closedSince(gap []float64) int {
+	m := len(gap)
+	for m > 0 && gap[m-1] <= model.HalfCent {
+		m--
+	}
+	if m == len(gap) {
+		return 0
+	}
+	return m
 }
 
 func (g *Growth) value() string {

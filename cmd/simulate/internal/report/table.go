@@ -88,12 +88,13 @@ func note(n string, f Format) string {
 func fold(s string, n int) string { return trimRight(text.WrapSoft(s, n)) }
 
 // render draws the table with two spaces between its columns, or with one where that
-// makes it too wide, and then with narrower columns of those that may be folded.
+// makes it too wide, and then with narrower columns of those that may be folded, the widest
+// first.
 func (t Table) render() string {
-	const step, most = 2, 20
-	drawn := trimRight(t.writer(Text, 2, 0).Render())
-	for cut := 0; cut <= most && tooWide(drawn); cut += step {
-		drawn = trimRight(t.writer(Text, 1, cut).Render())
+	const widest, least = 72, 9
+	drawn := trimRight(t.writer(Text, 2, widest).Render())
+	for most := widest; most >= least && tooWide(drawn); most-- {
+		drawn = trimRight(t.writer(Text, 1, most).Render())
 	}
 	return drawn
 }
@@ -108,11 +109,15 @@ func tooWide(drawn string) bool {
 	return false
 }
 
-// foldCell is [fold] of a cell: a path that is too long is broken behind a point.
+// foldCell is [fold] of a cell, which keeps its indent: a path that is too long is broken
+// behind a point.
 func foldCell(s string, n int) string {
+	body := strings.TrimLeft(s, " ")
+	indent := s[:len(s)-len(body)]
+	n -= len(indent)
 	var lines []string
 	at := -1 // the line under way
-	for word := range strings.FieldsSeq(s) {
+	for word := range strings.FieldsSeq(body) {
 		if at >= 0 && text.StringWidth(lines[at])+1+text.StringWidth(word) <= n {
 			lines[at] += " " + word
 			continue
@@ -127,13 +132,12 @@ func foldCell(s string, n int) string {
 		lines = append(lines, word)
 		at = len(lines) - 1
 	}
-	return fold(strings.Join(lines, "\n"), n)
+	return indent + strings.ReplaceAll(fold(strings.Join(lines, "\n"), n), "\n", "\n"+indent)
 }
 
-// writer fills the table library's writer, which would otherwise shout its headings. cut is by
-// how much columns that may be folded are narrower, as far as that leaves room for words.
-func (t Table) writer(f Format, gap, cut int) table.Writer {
-	const least = 24
+// writer fills the table library's writer, which would otherwise shout its headings. most is
+// the width to which columns that may be folded are, at the most.
+func (t Table) writer(f Format, gap, most int) table.Writer {
 	w := table.NewWriter()
 	style := table.StyleLight
 	style.Format.Header = text.FormatDefault
@@ -150,7 +154,7 @@ func (t Table) writer(f Format, gap, cut int) table.Writer {
 			config.AlignHeader, config.Align = text.AlignRight, text.AlignRight
 		}
 		if c.Wrap > 0 && f == Text {
-			config.WidthMax, config.WidthMaxEnforcer = min(c.Wrap, max(least, c.Wrap-cut)), foldCell
+			config.WidthMax, config.WidthMaxEnforcer = min(c.Wrap, most), foldCell
 		}
 		configs = append(configs, config)
 	}
