@@ -17,6 +17,7 @@ type decoder struct {
 	inputs   []input // every quantity, in the order decoded
 	sources  map[string]model.Source
 	hints    int            // looked for, which costs time
+	compared int            // names, for their spelling
 	told     map[*node]bool // statuses already found to lack a source
 }
 
