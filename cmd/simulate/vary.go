@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -111,10 +112,22 @@ func (v vary) inputs(m *model.Model) ([]int, error) {
 		paths = append(paths, q.Path)
 	}
 	hint := "a number of the scenario is wanted; see simulate run --format json for their paths"
-	if best, ok := scenario.Nearest(v.path, paths); ok {
+	if v.unstated(paths) {
+		hint = "the scenario does not state it: give it a value with --set as well"
+	} else if best, ok := scenario.Nearest(v.path, paths); ok {
 		hint = "did you mean " + best + "?"
 	}
 	return nil, usagef(hint, "--vary %s: %s: no such number in the scenario", v.text, v.path)
+}
+
+// unstated reports whether the path is that of a number that a block of the scenario may state.
+func (v vary) unstated(paths []string) bool {
+	k, ok := scenario.KeyAt(v.path)
+	if !ok || k.Kind != scenario.Amount {
+		return false
+	}
+	block := v.path[:strings.LastIndex(v.path, ".")+1]
+	return slices.ContainsFunc(paths, func(path string) bool { return strings.HasPrefix(path, block) })
 }
 
 // number reads a value for the inputs of the path and checks it against their bounds.
