@@ -39,13 +39,14 @@ func (d *desk) measure(k *Kernel, m int) {
 // revenue of the last twelve months; in the first eleven, with that of a year at the rate so
 // far.
 func (d *desk) compareDebt(k *Kernel, m int) {
-	debt, limit := d.spare[:d.n], d.extra[:d.n]
-	clear(debt)
+	debt, limit := d.none[:d.n], d.extra[:d.n]
 	if k.lendings.any {
-		vec.Add(debt, k.series[FacilityBalance].row(m))
+		debt = k.series[FacilityBalance].row(m)[:d.n]
 	}
 	if len(d.t.loans) > 0 {
-		vec.Add(debt, k.series[DebtBalance].row(m))
+		sum := d.spare[:d.n]
+		vec.Sum(sum, debt, k.series[DebtBalance].row(m), d.n, 1)
+		debt = sum
 	}
 	scale := d.lastYear(k, m, limit)
 	for p, most := range k.x[d.t.maxDebt] {

@@ -112,9 +112,14 @@ func (b *bending) begin(k *Kernel) {
 	b.live, b.taken, b.late = false, false, false
 	b.since = k.m.time.Months
 	b.lo, b.hi = k.schedules[b.contract].lo, k.schedules[b.contract].hi
-	clear(b.Owing[:])
-	clear(b.gone[:])
-	clear(b.soFar[:])
+	if b.cuts {
+		clear(b.gone[:])
+	} else {
+		clear(b.Owing[:])
+	}
+	if b.builds && b.gws {
+		clear(b.soFar[:])
+	}
 	if !b.steady {
 		b.fillRights(k)
 	}

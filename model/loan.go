@@ -86,12 +86,16 @@ func (r *repayments) next(n int) {
 	if r.alike && r.gone < r.term[0] && r.gone <= r.only[0] {
 		return
 	}
-	for p := range back {
-		switch {
-		case r.gone >= r.term[p]:
-			back[p] = owed[p]
-		case r.gone > r.only[p]:
-			back[p] = min(owed[p], max(0, r.payment[p]-interest[p]))
+	term, only, payment := r.term[:n], r.only[:n], r.payment[:n]
+	for p, all := range owed {
+		switch v := payment[p] - interest[p]; {
+		case r.gone >= term[p]:
+			back[p] = all
+		case r.gone <= only[p] || v <= 0:
+		case v > all:
+			back[p] = all
+		default:
+			back[p] = v
 		}
 	}
 	vec.Less(owed, owed, back)
