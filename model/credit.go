@@ -83,13 +83,13 @@ func (d *desk) arrive(k *Kernel, j, m int) {
 		if p == 0 {
 			w.arrived = m
 		}
-		d.pay(k, r, m, int(p))
+		d.bring(k, r, m, int(p))
 	}
 	w.points = waiting
 }
 
-// pay brings what a round brings in month m at point p.
-func (d *desk) pay(k *Kernel, r *tranche, m, p int) {
+// bring takes what a round brings in month m at point p: credits, or cash; and what it sells.
+func (d *desk) bring(k *Kernel, r *tranche, m, p int) {
 	amount := k.x[k.m.funding.rounds[r.round].amount][p]
 	if r.dilutes {
 		pre, post := r.valuation(k.x, p)

@@ -128,3 +128,31 @@ func TestCreditsAreExplained(t *testing.T) {
 		t.Errorf("notes %q without a prepayment", notes)
 	}
 }
+
+// TestPaymentsSayWhatIsNoCash notes below the payments what of them credits pay and what is paid
+// beside them, and explains a narrow bar only where there is one.
+func TestPaymentsSayWhatIsNoCash(t *testing.T) {
+	month := func(at int, v float64) []float64 {
+		x := make([]float64, 6)
+		x[at] = v
+		return x
+	}
+	for _, c := range []struct {
+		due, credits, ahead, fees []float64
+		want                      string
+	}{
+		{month(5, 8e9), nil, nil, nil, ""},
+		{month(5, 8e9), month(5, 3e9), nil, nil, "Credits pay $3B of it"},
+		{month(5, 8e9), nil, month(0, 2e9), month(5, 1e9), "Not in it: $3B that is paid ahead or for putting off and cutting"},
+		{month(0, 8e9), nil, nil, nil, "Only a part of 2025 lies in the timeline: a narrower bar, as high as for the whole year at the same pace"},
+	} {
+		p := &model.Projection{Timeline: model.Timeline{Start: 2025*12 + 9, Months: 6, Step: 3}}
+		p.Series[model.Compute], p.Series[model.Credits], p.Series[model.Prepaid], p.Series[model.FlexibilityFees] = c.due, c.credits, c.ahead, c.fees
+		k := stack{timeline: p.Timeline, bands: []band{{months: c.due}}}
+		k.periods, k.grain = grain{12, "year"}.periods(p.Timeline), grain{12, "year"}
+		k.periods = k.periods[:1] // the second is a part of 2026
+		if got := strings.Join(append(partialNote(k.filled(), k.grain), asideNote(p)...), "; "); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}

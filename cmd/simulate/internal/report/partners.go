@@ -23,29 +23,33 @@ func (r *Run) partners() Table {
 	list, all := r.dealings()
 	rows, names := gathered(list)
 	columns := []struct {
-		name   string
-		value  func(d model.Dealing) float64
-		hidden bool // where nobody has any
+		name, means string
+		value       func(d model.Dealing) float64
+		hidden      bool // where nobody has any
 	}{
-		{"Due", func(d model.Dealing) float64 { return d.Due }, false},
-		{"Renewals", func(d model.Dealing) float64 { return d.Renewals }, true},
-		{"Paid", model.Dealing.PaidCash, true},
-		{"Gives", func(d model.Dealing) float64 { return d.Received + d.Lent }, false},
-		{"In kind", func(d model.Dealing) float64 { return d.Granted }, true},
-		{"Gets back", func(d model.Dealing) float64 { return d.Repaid + d.Interest }, true},
-		{"Net", model.Dealing.Net, false},
-		{"Circular", func(d model.Dealing) float64 { return d.Circular }, false},
+		{"Due", "Due: under the commitments, within the timeline", func(d model.Dealing) float64 { return d.Due }, false},
+		{"Renewals", "renewals: for compute after they have ended", func(d model.Dealing) float64 { return d.Renewals }, true},
+		{"Paid", "paid: in cash, with what is renewed or paid ahead", model.Dealing.PaidCash, true},
+		{"Gives", "gives: cash from rounds, loans and credit lines", func(d model.Dealing) float64 { return d.Received + d.Lent }, false},
+		{"In kind", "in kind: credits that it gives", func(d model.Dealing) float64 { return d.Granted }, true},
+		{"Gets back", "gets back: on loans and credit lines, with interest", func(d model.Dealing) float64 { return d.Repaid + d.Interest }, true},
+		{"Net", "net: cash that goes there less cash that comes from there", model.Dealing.Net, false},
+		{"Circular", "", func(d model.Dealing) float64 { return d.Circular }, false}, // a note of its own
 	}
 	t := Table{Title: "Who pays whom", Columns: []Column{{Name: "Counterparty", Wrap: 20}}}
 	for _, name := range names {
 		t.Rows = append(t.Rows, []string{name})
 	}
 	sum, apart := rows[len(rows)-1], false
+	var means []string
 	for _, c := range columns {
 		if c.hidden && (c.value(sum) == 0 || c.name == "Paid" && !r.flexes()) {
 			continue
 		}
 		t.Columns = append(t.Columns, Column{Name: c.name, Right: true})
+		if c.means != "" {
+			means = append(means, c.means)
+		}
 		for i, d := range rows {
 			cell := Money(c.value(d))
 			if c.name == "Net" && names[i] == unnamed && d.Due+d.Renewals > 0 {
@@ -54,7 +58,7 @@ func (r *Run) partners() Table {
 			t.Rows[i] = append(t.Rows[i], cell)
 		}
 	}
-	t.Notes = append([]string{r.partnerNote(sum)}, r.circularNotes(all)...)
+	t.Notes = append([]string{strings.Join(means, "; ") + "."}, r.circularNotes(all)...)
 	if apart {
 		t.Notes = append(t.Notes, "No net of those not named: who gives may be another than who is paid.")
 	}
@@ -84,25 +88,6 @@ func added(a, b model.Dealing) model.Dealing {
 	return model.Dealing{Due: a.Due + b.Due, Paid: a.Paid + b.Paid, InKind: a.InKind + b.InKind, Renewals: a.Renewals + b.Renewals,
 		Prepaid: a.Prepaid + b.Prepaid, Received: a.Received + b.Received, Granted: a.Granted + b.Granted, Lent: a.Lent + b.Lent,
 		Repaid: a.Repaid + b.Repaid, Interest: a.Interest + b.Interest, Circular: a.Circular + b.Circular}
-}
-
-// partnerNote says what stands in the columns that there are.
-func (r *Run) partnerNote(sum model.Dealing) string {
-	parts := []string{"Due: under the commitments, within the timeline"}
-	if r.renews() {
-		parts = append(parts, "renewals: for compute after they have ended")
-	}
-	if r.flexes() && sum.PaidCash() != 0 {
-		parts = append(parts, "paid: in cash, with what is renewed or paid ahead")
-	}
-	parts = append(parts, "gives: cash from rounds, loans and credit lines")
-	if sum.Granted != 0 {
-		parts = append(parts, "in kind: credits that it gives")
-	}
-	if sum.Repaid+sum.Interest != 0 {
-		parts = append(parts, "gets back: on loans and credit lines, with interest")
-	}
-	return strings.Join(append(parts, "net: cash that goes there less cash that comes from there."), "; ")
 }
 
 // circularNotes say what goes round, and what the gap is without it.

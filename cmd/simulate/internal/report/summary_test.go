@@ -29,8 +29,10 @@ func TestEndText(t *testing.T) {
 		{year(4e9), "shrinking, by $1B in the last year"},
 		{year(2e9, 3e9), "growing again; down $2B in the last year"},
 		{year(5e9), "unchanged in the last month"},
+		{year(0, 0), "closed since 2027-01"},
+		{[]float64{3e9, 0, 1e9, 0, 0, 0.001}, "closed since 2026-04"},
 	} {
-		p := &model.Projection{}
+		p := &model.Projection{Timeline: model.Timeline{Start: 2026 * 12}}
 		p.Series[model.FundingGap] = tt.gap
 		for _, v := range tt.gap {
 			p.Metrics[model.PeakGap] = max(p.Metrics[model.PeakGap], v)
